@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const from = (path: string): string => resolve(import.meta.dirname, path);
+
+/**
+ * One build, four bundles: main and headless (ES modules, native packages stay in node_modules, the rest is
+ * bundled), the preload as one CommonJS file because a sandboxed preload cannot import, and the two pages.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: { main: from('electron/main.ts'), headless: from('electron/headless.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: from('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: from('renderer'),
+    plugins: [react({ exclude: [/renderer\/viewer\//, /node_modules/] })],
+    build: {
+      outDir: from('out/renderer'),
+      rollupOptions: { input: { index: from('renderer/index.html'), viewer: from('renderer/viewer.html') } },
+    },
+  },
+});

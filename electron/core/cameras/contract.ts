@@ -1,0 +1,55 @@
+import type { Result } from '../../../shared/errors.ts';
+import type { CameraSource } from '../../../shared/model.ts';
+
+/** One whole JPEG (SOI to EOI) and what was read from its frame header. */
+export interface Picture {
+  readonly jpeg: Uint8Array;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** When the camera delivered it, in milliseconds since the epoch. */
+  readonly at: number;
+  /** Grows with every new frame of this camera. */
+  readonly revision: number;
+}
+
+export interface CameraFields {
+  readonly name: string;
+  readonly source: CameraSource;
+  readonly liveUrl?: string | undefined;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+export interface PictureTest {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly auth: 'none' | 'basic' | 'digest';
+}
+
+export interface SnapshotRequest {
+  /** Longest picture width in pixels; pictures are never enlarged. */
+  readonly width?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What other features may ask of cameras: pictures, nothing of how they came. */
+export interface CameraPictures {
+  /**
+   * The newest picture. Any number of callers cause at most one request to the camera at a time, and none
+   * before the camera's own pace has passed.
+   * Errors: camera-not-found, camera-unreachable, camera-login, camera-status, camera-not-a-picture, camera-too-large.
+   */
+  snapshot(id: string, request?: SnapshotRequest): Promise<Result<Picture>>;
+  /** The last picture that was ever fetched since the start, however old. */
+  lastPicture(id: string): Picture | null;
+}
+
+export interface CameraService extends CameraPictures, AsyncDisposable {
+  add(fields: CameraFields): Promise<Result<{ readonly id: string }>>;
+  update(id: string, change: { readonly [K in keyof CameraFields]?: CameraFields[K] | undefined }): Promise<Result<object>>;
+  remove(id: string): Promise<Result<object>>;
+  /** One fetch with at most one credential attempt; keeps nothing. */
+  test(fields: Omit<CameraFields, 'name'>): Promise<Result<PictureTest>>;
+}

@@ -1,0 +1,9 @@
+import type { JournalEntry } from '../../../shared/model.ts';
+
+/** The diary: what happened to this home's cameras and its way in. */
+export interface Journal extends AsyncDisposable {
+  /** `code` in kebab-case, e.g. `exposure-opened`; facts must hold no secret. */
+  record(code: string, facts?: Readonly<Record<string, unknown>>): void;
+  /** Oldest first; `sinceAt` is ISO 8601. */
+  list(sinceAt?: string): readonly JournalEntry[];
+}

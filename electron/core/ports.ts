@@ -1,0 +1,73 @@
+import type { Settings, ExposureMethod, CameraSource, InterfaceInfo } from '../../shared/model.ts';
+
+/** Time, so that a test can hold twenty-four hours in a second. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What survives a restart. No secret is in it except the owner's password hash. */
+export interface Config {
+  readonly settings: Settings;
+  readonly owner: { readonly passwordHash: string | null };
+  readonly cameras: readonly StoredCamera[];
+  /** What the user asked for; the exposure service restores it at start. */
+  readonly exposure: WantedExposure | null;
+  /** Random, made once: derives our tag and our candidate ports. */
+  readonly deviceId: string;
+  /** Values of one feature that nothing else reads, by feature name; each feature parses its own. */
+  readonly features: Readonly<Record<string, unknown>>;
+}
+
+export interface StoredCamera {
+  readonly id: string;
+  readonly name: string;
+  readonly source: CameraSource;
+  readonly liveUrl?: string | undefined;
+  readonly addedAt: string;
+}
+
+export interface WantedExposure {
+  readonly method: 'auto' | ExposureMethod;
+  readonly externalPort?: number | undefined;
+  readonly samePort: boolean;
+  readonly untilAt?: string | undefined;
+}
+
+/** Durable, atomic configuration. `update` returns after the new value is on disk. */
+export interface SettingsStore {
+  read(): Config;
+  update(change: (current: Config) => Config): void;
+}
+
+/** Secrets by key (camera passwords, tokens, private keys). Values never reach state, logs or URLs. */
+export interface SecretVault {
+  get(key: string): Promise<string | null>;
+  set(key: string, secret: string): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+export interface Logger {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+  child(bindings: { readonly feature: string }): Logger;
+}
+
+/** This PC's view of its network, read afresh at each call. */
+export interface Network {
+  interfaces(): Promise<readonly InterfaceInfo[]>;
+  /** The IPv4 default route, or null when there is none. */
+  defaultRoute(): Promise<DefaultRoute | null>;
+  /** The neighbour table's MAC for an IPv4 address of the LAN, or null when it holds none. */
+  macOf(ip: string): Promise<string | null>;
+}
+
+export interface DefaultRoute {
+  readonly gatewayIp: string;
+  readonly interfaceName: string;
+  readonly localIp: string;
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { AppState, CameraSource, Exposure, ExposureMethod, Instant, JournalEntry, Path, Port, RouterInfo, Settings } from './model.ts';
+import type { Result } from './errors.ts';
+
+const Nothing = z.object({}).default({});
+const Id = z.object({ id: z.string().min(1) });
+const Done = z.object({});
+
+const CameraFields = z.object({
+  name: z.string().trim().min(1).max(80),
+  source: CameraSource,
+  liveUrl: z.string().optional(),
+  username: z.string().max(256).optional(),
+  password: z.string().max(256).optional(),
+});
+
+/**
+ * The one contract between the core and every client: command name -> input and output schema.
+ * The handlers in core and the client in React derive their types from this value; the same commands go
+ * over Electron IPC and over `POST /rpc/<command>`.
+ */
+export const commands = {
+  'state.get': { input: Nothing, output: AppState },
+
+  'camera.add': { input: CameraFields, output: Id },
+  'camera.update': { input: CameraFields.partial().extend({ id: z.string().min(1) }), output: Done },
+  'camera.remove': { input: Id, output: Done },
+  /** Asks the camera for one picture now, without keeping the camera: the wizard's "is this it?". */
+  'camera.test': {
+    input: CameraFields.omit({ name: true }),
+    output: z.object({ width: z.int(), height: z.int(), bytes: z.int(), auth: z.enum(['none', 'basic', 'digest']) }),
+  },
+
+  'owner.setPassword': { input: z.object({ password: z.string().max(1024) }), output: Done },
+
+  'router.detect': { input: Nothing, output: RouterInfo },
+  'exposure.open': {
+    input: z
+      .object({
+        externalPort: Port.optional(),
+        method: z.enum(['auto', ...ExposureMethod.options]).optional(),
+        samePort: z.boolean().optional(),
+        untilAt: Instant.optional(),
+      })
+      .default({}),
+    output: Exposure,
+  },
+  'exposure.close': { input: Nothing, output: Exposure },
+  'path.check': { input: z.object({ outside: z.boolean().optional() }).default({}), output: Path },
+
+  'settings.get': { input: Nothing, output: Settings },
+  'settings.set': { input: Settings.partial(), output: Settings },
+  'journal.list': {
+    input: z.object({ sinceAt: Instant.optional() }).default({}),
+    output: z.object({ entries: z.array(JournalEntry) }),
+  },
+} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
+
+/** Event name -> payload schema. Events announce facts; nothing is asked through them. */
+export const events = {
+  'state.changed': AppState,
+} as const satisfies Record<string, z.ZodType>;
+
+export type CommandName = keyof typeof commands;
+export type EventName = keyof typeof events;
+/** What a client may send: defaults may be left out. */
+export type Input<K extends CommandName> = z.input<(typeof commands)[K]['input']>;
+/** What a handler receives: parsed. */
+export type ParsedInput<K extends CommandName> = z.output<(typeof commands)[K]['input']>;
+export type Output<K extends CommandName> = z.output<(typeof commands)[K]['output']>;
+export type Payload<K extends EventName> = z.output<(typeof events)[K]>;
+export type Reply<T> = Result<T>;
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name);
+
+/** All that the renderer knows of the core, whichever transport carries it. */
+export interface CoreClient {
+  call<K extends CommandName>(name: K, input?: Input<K>): Promise<Reply<Output<K>>>;
+  on<K extends EventName>(name: K, listener: (payload: Payload<K>) => void): () => void;
+}

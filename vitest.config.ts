@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const slow = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        plugins: [react()],
+        test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+      },
+      { test: { name: 'shell', include: ['test/shell/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', ...slow } },
+      { test: { name: 'lab', include: ['test/lab/**/*.test.ts'], environment: 'node', ...slow } },
+      { test: { name: 'security', include: ['test/security/**/*.test.ts'], environment: 'node', ...slow } },
+    ],
+  },
+});
