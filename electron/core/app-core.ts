@@ -1,7 +1,22 @@
-import type { AppState } from '../../shared/model.ts';
-import type { Dispatch } from './dispatch.ts';
+import { join } from 'node:path';
+import { ok } from '../../shared/errors.ts';
+import { createAddressService } from './address/address-service.ts';
+import { createCameraService } from './cameras/camera-service.ts';
+import { createDispatch } from './dispatch.ts';
+import type { Dispatch, Handlers } from './dispatch.ts';
+import { createEventHub } from './events.ts';
+import type { EventHub } from './events.ts';
+import { createExposureService } from './exposure/exposure-service.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { initialState } from './initial-state.ts';
+import { createJournal } from './journal/journal.ts';
+import { createPathService } from './path/path-service.ts';
 import type { Clock, Logger, Network, SecretVault, SettingsStore } from './ports.ts';
+import { createRouterService } from './router/router-service.ts';
+import { withDefined } from './settings/with-defined.ts';
+import { createStore } from './store.ts';
 import type { Store } from './store.ts';
+import { createUiHandler } from './ui/ui-handler.ts';
 
 /** What a host (Electron or headless) hands to the core. */
 export interface AppCoreOptions {
@@ -24,10 +39,62 @@ export interface AppCoreOptions {
 export interface AppCore extends AsyncDisposable {
   readonly dispatch: Dispatch;
   readonly store: Store;
+  readonly events: Pick<EventHub, 'subscribe'>;
   /** Serves the UI and the pictures to the owner's own screen: `protocol.handle` and the admin server mount it. */
   fetch(request: Request): Promise<Response>;
   /** Starts what runs by itself (gateway, restored exposure). Never rejects for an expected failure: the state tells. */
   start(): Promise<void>;
 }
 
-export type { AppState };
+/** Builds every service and wires them; decides nothing. Services are disposed in reverse: the router first. */
+export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> => {
+  const { clock, logger, vault, network, settings: config } = options;
+  await using building = new AsyncDisposableStack();
+
+  const store = createStore(initialState(options));
+  const journal = building.use(createJournal(join(options.dataDir, 'journal.jsonl'), clock));
+  const events = createEventHub();
+  const shared = { clock, logger, config, vault, store, journal, events };
+
+  const cameras = building.use(createCameraService({ ...shared, demo: options.demo }));
+  const gateway = building.use(
+    await createGateway({ ...shared, cameras, listen: options.gateway, uiDir: options.uiDir }),
+  );
+  const address = building.use(createAddressService(shared));
+  const router = building.use(createRouterService({ ...shared, network }));
+  const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
+  const path = createPathService({ ...shared, cameras, gateway, router, address, network });
+
+  const handlers: Handlers = {
+    'state.get': async () => ok(store.get()),
+    'camera.add': (fields) => cameras.add(fields),
+    'camera.update': ({ id, ...change }) => cameras.update(id, change),
+    'camera.remove': ({ id }) => cameras.remove(id),
+    'camera.test': (fields) => cameras.test(fields),
+    'owner.setPassword': ({ password }) => gateway.setPassword(password),
+    'router.detect': () => router.detect(),
+    'exposure.open': (request) => exposure.open(request),
+    'exposure.close': () => exposure.close(),
+    'path.check': (request) => path.check(request),
+    'settings.get': async () => ok(config.read().settings),
+    'settings.set': async (change) => {
+      config.update((current) => ({ ...current, settings: withDefined(current.settings, change) }));
+      store.update(() => ({ settings: config.read().settings }));
+      return ok(config.read().settings);
+    },
+    'journal.list': async ({ sinceAt }) => ok({ entries: [...journal.list(sinceAt)] }),
+  };
+
+  const running = building.move();
+  return {
+    dispatch: createDispatch(handlers, logger),
+    store,
+    events,
+    fetch: createUiHandler({ uiDir: options.uiDir, cameras }),
+    start: async () => {
+      const started = await gateway.start();
+      if (started.ok) await exposure.resume();
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+};

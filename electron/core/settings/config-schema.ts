@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { CameraSource, ExposureMethod, Instant, Port, Settings } from '../../../shared/model.ts';
+
+const { shape } = Settings;
+
+/** What a setting is until the owner decides. */
+const StoredSettings = Settings.extend({
+  theme: shape.theme.default('system'),
+  language: shape.language.default('system'),
+  outsideChecks: shape.outsideChecks.default(false),
+  wizardDone: shape.wizardDone.default(false),
+});
+
+/** config.json as it lies on disk. Missing parts get defaults; a wrong type makes the whole file unreadable. */
+export const ConfigFile = z.object({
+  settings: StoredSettings.prefault({}),
+  owner: z.object({ passwordHash: z.string().nullable() }).default({ passwordHash: null }),
+  cameras: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        source: CameraSource,
+        liveUrl: z.string().optional(),
+        addedAt: Instant,
+      }),
+    )
+    .default([]),
+  exposure: z
+    .object({
+      method: z.enum(['auto', ...ExposureMethod.options]),
+      externalPort: Port.optional(),
+      samePort: z.boolean(),
+      untilAt: Instant.optional(),
+    })
+    .nullable()
+    .default(null),
+  deviceId: z.string().min(8),
+  features: z.record(z.string(), z.unknown()).default({}),
+});

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { CameraPictures } from '../cameras/contract.ts';
+import { statusOf } from '../http-status.ts';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Mantine sets colour variables through style elements; scripts have no such exception. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Every answer to the owner's own screen carries these, failures too. */
+export const uiSecurityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+const answer = (status: number, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response =>
+  new Response(body, { status, headers: { ...uiSecurityHeaders, ...headers } });
+
+const json = (status: number, value: unknown): Response =>
+  answer(status, JSON.stringify(value), { 'content-type': 'application/json', 'cache-control': 'no-store' });
+
+const notFound = (): Response => json(404, { ok: false, error: { code: 'not-found' } });
+
+/** Names that the build makes: no dots but the extension's, no separators, so no way out of the folder. */
+const assetPath = /^\/(?:assets\/)?[\w-]+(?:\.[\w-]+)*\.(?:js|css|svg|png|woff2|html)$/;
+
+const serveFile = async (uiDir: string, pathname: string): Promise<Response> => {
+  const path = pathname === '/' ? '/index.html' : pathname;
+  if (!assetPath.test(path)) return notFound();
+  try {
+    const body = await readFile(join(uiDir, path));
+    const forever = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+    return answer(200, body, { 'content-type': contentTypes[extname(path)] ?? '', 'cache-control': forever });
+  } catch {
+    return notFound();
+  }
+};
+
+const servePicture = async (cameras: CameraPictures, id: string, request: Request): Promise<Response> => {
+  const asked = Number(new URL(request.url).searchParams.get('width') ?? Number.NaN);
+  const width = Number.isInteger(asked) && asked > 0 ? Math.min(asked, 7680) : undefined;
+  const picture = await cameras.snapshot(id, { width, signal: request.signal });
+  if (!picture.ok) return json(statusOf(picture.error), picture);
+  return answer(200, Buffer.from(picture.value.jpeg), {
+    'content-type': 'image/jpeg',
+    'cache-control': 'no-store',
+    'x-picture-at': new Date(picture.value.at).toISOString(),
+    'x-picture-revision': String(picture.value.revision),
+  });
+};
+
+/**
+ * The one handler for the owner's own screen: the built UI and `/cameras/<id>/snapshot.jpg[?width=N]`. Mounted on
+ * `protocol.handle` in Electron and on the admin server; who may ask is the host's business.
+ */
+export const createUiHandler =
+  (deps: { readonly uiDir: string; readonly cameras: CameraPictures }) =>
+  async (request: Request): Promise<Response> => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return notFound();
+    const { pathname } = new URL(request.url);
+    const camera = /^\/cameras\/([\w-]+)\/snapshot\.jpg$/.exec(pathname);
+    return camera?.[1] === undefined
+      ? serveFile(deps.uiDir, pathname)
+      : servePicture(deps.cameras, camera[1], request);
+  };

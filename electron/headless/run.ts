@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { createAppCore } from '../core/app-core.ts';
+import { systemClock } from '../core/clock.ts';
+import { createLogger } from '../core/logger.ts';
+import { createSystemNetwork } from '../core/network/system-network.ts';
+import { createFileVault } from '../core/settings/file-vault.ts';
+import { startAdminServer } from './admin-server.ts';
+import { helpText, parseOptions } from './options.ts';
+import type { Endpoint, HeadlessOptions } from './options.ts';
+import { openSettings } from './settings.ts';
+import { adminToken } from './token.ts';
+
+/** The router gets this long to forget our port, and viewers to be told, before the process ends regardless. */
+const SHUTDOWN_MS = 9_000;
+
+/** Port 0: one that is free now. The gateway may open it only later, when there is a password. */
+const withFreePort = async ({ host, port }: Endpoint): Promise<Endpoint> => {
+  if (port !== 0) return { host, port };
+  const probe = createServer();
+  await new Promise<void>((done, reject) => {
+    probe.once('error', reject);
+    probe.listen(0, host, done);
+  });
+  const free = (probe.address() as AddressInfo).port;
+  await new Promise((done) => probe.close(done));
+  return { host, port: free };
+};
+
+const stopSignal = (): Promise<void> =>
+  new Promise((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+  });
+
+interface Ready {
+  readonly admin: string;
+  readonly token: string;
+  readonly gateway: string;
+  readonly fingerprint: string;
+}
+
+const announce = (ready: Ready, json: boolean): void => {
+  const line = json
+    ? JSON.stringify({ event: 'ready', ...ready, pid: process.pid })
+    : [
+        'Porthole is running.',
+        `  Admin page   ${ready.admin}/?token=${ready.token}`,
+        `  Gateway      ${ready.gateway}`,
+        `  Fingerprint  ${ready.fingerprint}`,
+        'Press Ctrl+C to stop; the port on the router is closed then.',
+      ].join('\n');
+  process.stdout.write(`${line}\n`);
+};
+
+const serve = async (options: HeadlessOptions): Promise<void> => {
+  const dataDir = resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const logger = createLogger(join(dataDir, 'logs', 'porthole.log'));
+  await using stack = new AsyncDisposableStack();
+  const stopped = stopSignal();
+  const core = stack.use(
+    await createAppCore({
+      version: manifest.version,
+      dataDir,
+      uiDir: join(import.meta.dirname, '..', 'renderer'),
+      gateway: await withFreePort(options.gateway),
+      demo: options.demo,
+      settings: openSettings(dataDir, logger),
+      vault: createFileVault(join(dataDir, 'vault.json'), logger),
+      logger,
+      clock: systemClock,
+      network: createSystemNetwork(),
+    }),
+  );
+  const token = adminToken(dataDir, options.token);
+  const admin = stack.use(await startAdminServer({ core, token, listen: options.admin, logger }));
+  core.start().catch((error: unknown) => logger.error({ err: error }, 'the start failed unexpectedly'));
+  const { url, fingerprint } = core.store.get().gateway;
+  announce({ admin: admin.origin, token, gateway: url, fingerprint }, options.json);
+  await stopped;
+  setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+};
+
+/** Runs until SIGTERM or SIGINT. Returns the exit code: 0 after a clean end, 1 when it could not start, 2 for bad options. */
+export const runHeadless = async (args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> => {
+  const parsed = parseOptions(args, env);
+  switch (parsed.kind) {
+    case 'help':
+      process.stdout.write(`${helpText}\n`);
+      return 0;
+    case 'version':
+      process.stdout.write(`${manifest.version}\n`);
+      return 0;
+    case 'bad':
+      process.stderr.write(`porthole: ${parsed.message}\n`);
+      return 2;
+    case 'run':
+      break;
+  }
+  try {
+    await serve(parsed.options);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`porthole: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+};
