@@ -15,6 +15,8 @@ export interface HeadlessOptions {
   readonly token: string | undefined;
   readonly demo: boolean;
   readonly json: boolean;
+  /** Opens the admin page in the browser. */
+  readonly open: boolean;
 }
 
 export type ParsedOptions =
@@ -32,6 +34,7 @@ export const helpText = `Porthole: see your own cameras from anywhere, through o
   --token TOKEN        the admin token (default: random, kept in the data folder)
   --demo               adds the built-in demo camera
   --json               one JSON object a line on stdout
+  --open               opens the admin page in the browser
   --help, --version
 
 The environment may set PORTHOLE_DATA and PORTHOLE_TOKEN; an option wins over it.`;
@@ -53,6 +56,7 @@ const definitions = {
   token: { type: 'string' },
   demo: { type: 'boolean' },
   json: { type: 'boolean' },
+  open: { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
@@ -84,6 +88,14 @@ export const parseOptions = (args: readonly string[], env: NodeJS.ProcessEnv): P
   }
   return {
     kind: 'run',
-    options: { dataDir, admin, gateway, token, demo: values.demo === true, json: values.json === true },
+    options: {
+      dataDir,
+      admin,
+      gateway,
+      token,
+      demo: values.demo === true,
+      json: values.json === true,
+      open: values.open === true,
+    },
   };
 };

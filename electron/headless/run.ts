@@ -9,6 +9,7 @@ import { createLogger } from '../core/logger.ts';
 import { createSystemNetwork } from '../core/network/system-network.ts';
 import { createFileVault } from '../core/settings/file-vault.ts';
 import { startAdminServer } from './admin-server.ts';
+import { openBrowser } from './open-browser.ts';
 import { helpText, parseOptions } from './options.ts';
 import type { Endpoint, HeadlessOptions } from './options.ts';
 import { openSettings } from './settings.ts';
@@ -80,6 +81,7 @@ const serve = async (options: HeadlessOptions): Promise<void> => {
   core.start().catch((error: unknown) => logger.error({ err: error }, 'the start failed unexpectedly'));
   const { url, fingerprint } = core.store.get().gateway;
   announce({ admin: admin.origin, token, gateway: url, fingerprint }, options.json);
+  if (options.open) openBrowser(`${admin.origin}/?token=${token}`);
   await stopped;
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
 };
