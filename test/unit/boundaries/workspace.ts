@@ -39,7 +39,8 @@ const run = (tool: string, argv: readonly string[], cwd: string): Promise<string
     const options = { cwd, timeout: TOOL_TIMEOUT_MS, maxBuffer: 16 << 20 };
     execFile(binary, [...argv], options, (error, stdout, stderr) => {
       // Both tools exit non-zero when they find something, which is what is wanted here.
-      if (error && (error.killed || typeof error.code !== 'number')) failed(error);
+      if (error && (error.killed || typeof error.code !== 'number'))
+        failed(new Error(`${tool} could not run`, { cause: error }));
       else done(`${stdout}${stderr}`);
     });
   });
