@@ -1,0 +1,176 @@
+import { request } from 'node:http';
+import type { IncomingHttpHeaders, RequestOptions } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEventHub } from '../../../electron/core/events.ts';
+import { createStore } from '../../../electron/core/store.ts';
+import type { AppCore } from '../../../electron/core/app-core.ts';
+import type { Logger } from '../../../electron/core/ports.ts';
+import { startAdminServer } from '../../../electron/headless/admin-server.ts';
+import type { AdminServer } from '../../../electron/headless/admin-server.ts';
+import type { AppState } from '../../../shared/model.ts';
+
+const token = 'the-admin-token';
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silent,
+};
+
+const state: AppState = {
+  revision: 1,
+  version: '0.0.0',
+  cameras: [],
+  gateway: {
+    phase: 'locked',
+    host: '127.0.0.1',
+    port: 7443,
+    url: 'https://127.0.0.1:7443',
+    fingerprint: 'AB',
+    passwordSet: false,
+    totpEnabled: false,
+    shutterClosed: false,
+    problem: null,
+  },
+  exposure: { phase: 'closed', internalIp: '', internalPort: 7443, evidence: [] },
+  router: null,
+  address: { kind: 'unknown', sources: [] },
+  path: null,
+  forwards: [],
+  links: [],
+  viewers: [],
+  ddns: null,
+  certificate: null,
+  settings: { theme: 'system', language: 'system', outsideChecks: false, wizardDone: false },
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+describe('the admin server', () => {
+  let admin: AdminServer;
+  let core: AppCore;
+  beforeEach(async () => {
+    core = {
+      dispatch: async (name, input) => ({ ok: true, value: { name, input: input ?? null } }),
+      store: createStore(state),
+      events: createEventHub(),
+      fetch: async ({ url }) => new Response(`ui ${new URL(url).pathname}`, { status: 200 }),
+      start: async () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+    admin = await startAdminServer({ core, token, listen: { host: '127.0.0.1', port: 0 }, logger: silent });
+  });
+  afterEach(() => admin[Symbol.asyncDispose]());
+
+  const ask = (path: string, options: RequestOptions = {}, body = ''): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const sent = request(`${admin.origin}${path}`, options, (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+        );
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  const bearer = { authorization: `Bearer ${token}` };
+  const routes = [
+    '/',
+    `/?token=${token}`,
+    '/rpc/state.get',
+    '/events',
+    '/cameras/a/snapshot.jpg',
+    '/assets/a.js',
+  ];
+
+  it.each(routes)('answers a rebound name with 403 on %s, even with the token', async (path) => {
+    const answer = await ask(path, { headers: { ...bearer, host: 'evil.test' } });
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.body)).toEqual({ ok: false, error: { code: 'forbidden', reason: 'host' } });
+  });
+
+  it.each(['/', '/rpc/state.get', '/events', '/cameras/a/snapshot.jpg', '/assets/a.js'])(
+    'answers 401 on %s without the token and with a wrong one',
+    async (path) => {
+      const method = path.startsWith('/rpc') ? 'POST' : 'GET';
+      expect((await ask(path, { method })).status).toBe(401);
+      expect((await ask(path, { method, headers: { authorization: 'Bearer wrong' } })).status).toBe(401);
+    },
+  );
+
+  it('runs a command with and without a body', async () => {
+    const withBody = await ask('/rpc/camera.add', { method: 'POST', headers: bearer }, '{"name":"Door"}');
+    expect(JSON.parse(withBody.body)).toEqual({
+      ok: true,
+      value: { name: 'camera.add', input: { name: 'Door' } },
+    });
+    const without = await ask('/rpc/state.get', { method: 'POST', headers: bearer });
+    expect(JSON.parse(without.body).value.input).toBeNull();
+  });
+
+  it('trades the token for a cookie that is not the token, and the cookie then opens the page', async () => {
+    const traded = await ask(`/?token=${token}`);
+    expect(traded.status).toBe(303);
+    expect(traded.headers.location).toBe('/');
+    const cookie = traded.headers['set-cookie']?.[0] ?? '';
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Strict/);
+    expect(cookie).not.toContain(token);
+    const page = await ask('/', { headers: { cookie: cookie.split(';')[0] } });
+    expect(page).toMatchObject({ status: 200, body: 'ui /' });
+    expect((await ask('/?token=wrong')).status).toBe(401);
+  });
+
+  it.each([
+    { origin: 'http://evil.test' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('refuses a write from another site: %j', async (headers) => {
+    const answer = await ask('/rpc/state.get', { method: 'POST', headers: { ...bearer, ...headers } });
+    expect(answer.status).toBe(403);
+  });
+
+  it('takes a write from its own page', async () => {
+    const headers = { ...bearer, origin: admin.origin, 'sec-fetch-site': 'same-origin' };
+    expect((await ask('/rpc/state.get', { method: 'POST', headers })).status).toBe(200);
+  });
+
+  it('refuses a body that is no JSON or too large, with a code', async () => {
+    const post = { method: 'POST', headers: bearer };
+    expect(JSON.parse((await ask('/rpc/camera.add', post, '{')).body).error.code).toBe('bad-input');
+    const large = await ask('/rpc/camera.add', post, JSON.stringify('x'.repeat(300_000)));
+    expect(large.status).toBe(413);
+    expect(JSON.parse(large.body).error.code).toBe('too-large');
+  });
+
+  it('streams the state at once and after a change', async () => {
+    const revisions = await new Promise<number[]>((resolve, reject) => {
+      const seen: number[] = [];
+      const sent = request(`${admin.origin}/events`, { headers: bearer }, (response) => {
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          seen.push(
+            ...[...chunk.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? '').revision),
+          );
+          if (seen.length === 1) core.store.update(() => ({ forwards: [] }));
+          if (seen.length >= 2) {
+            sent.destroy();
+            resolve(seen);
+          }
+        });
+        response.on('error', () => undefined);
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
+    expect(revisions).toEqual([1, 2]);
+  });
+});
