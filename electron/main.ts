@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, safeStorage, session } from 'electron';
 import { createAppCore } from './core/app-core.ts';
@@ -6,7 +5,7 @@ import { systemClock } from './core/clock.ts';
 import { createLogger } from './core/logger.ts';
 import { createSystemNetwork } from './core/network/system-network.ts';
 import { forwardEvents, setUpIpc } from './shell/ipc.ts';
-import { setUpQuit, setUpSingleInstance } from './shell/lifecycle.ts';
+import { chooseDataFolder, setUpQuit, setUpSingleInstance } from './shell/lifecycle.ts';
 import { setUpMenu } from './shell/menu.ts';
 import { createExternalPolicy, homeHosts, setUpNavigation } from './shell/navigation.ts';
 import { parseShellOptions } from './shell/options.ts';
@@ -20,6 +19,7 @@ import { createMainWindow, loadPage } from './shell/window.ts';
 import { english } from './shell/words.ts';
 
 const run = async (): Promise<void> => {
+  const { platform } = process;
   const dataDir = app.getPath('userData');
   const options = parseShellOptions(process.argv);
   const logger = createLogger(join(dataDir, 'logs', 'porthole.log'));
@@ -42,21 +42,16 @@ const run = async (): Promise<void> => {
     logger,
   );
   setUpPermissions(session.defaultSession);
-  setUpProtocol(core.fetch);
+  setUpProtocol((request) => core.fetch(request));
   setUpIpc(core, logger);
   setUpTheme(core.store);
-  setUpMenu(process.platform, app.isPackaged);
+  setUpMenu(platform, app.isPackaged);
   const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs');
   const main = createMainWindow({ settings, preload, hidden: options.hidden });
   const stopEvents = forwardEvents(core, main.window.webContents);
   setUpSingleInstance(main.show);
-  const tray = setUpTray({
-    store: core.store,
-    words: english,
-    platform: process.platform,
-    show: main.show,
-    quit: app.quit,
-  });
+  const quit = (): void => app.quit();
+  const tray = setUpTray({ store: core.store, words: english, platform, show: main.show, quit });
   setUpQuit(async () => {
     main.letClose();
     stopEvents();
@@ -72,9 +67,7 @@ const giveUp = (error: unknown): void => {
   app.exit(1);
 };
 
-const chosen = process.env['PORTHOLE_DATA'];
-if (chosen !== undefined && chosen !== '') app.setPath('userData', chosen);
-mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 });
+chooseDataFolder(process.env);
 registerAppScheme();
 app.enableSandbox();
 // No top-level await: Electron becomes ready only after this module has been evaluated.

@@ -1,9 +1,18 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { app } from 'electron';
 import type { Logger } from '../core/ports.ts';
 
 /** Removing mappings asks the router a few times; a router that is silent must not keep the PC from shutting down. */
 const DISPOSE_TIMEOUT_MS = 8_000;
+
+/** `PORTHOLE_DATA` moves the data folder, as in the headless host. Must run before the single-instance lock. */
+export const chooseDataFolder = (env: NodeJS.ProcessEnv): void => {
+  const chosen = env['PORTHOLE_DATA'];
+  if (chosen !== undefined && chosen !== '') app.setPath('userData', resolve(chosen));
+  mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 });
+};
 
 /**
  * Holds every quit until all that was opened is closed: mappings off the router, viewers gone, state saved.

@@ -29,8 +29,8 @@ export const setUpTray = (deps: {
   readonly store: Store;
   readonly words: Words;
   readonly platform: NodeJS.Platform;
-  show(): void;
-  quit(): void;
+  readonly show: () => void;
+  readonly quit: () => void;
 }): Tray => {
   const { store, words } = deps;
   const tray = new Tray(drawTrayIcon(moodOf(store.get()), deps.platform));

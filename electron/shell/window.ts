@@ -54,9 +54,9 @@ const boundsOf = ({ x, y, width, height }: WindowState): Rectangle => ({ x, y, w
 export interface MainWindow {
   readonly window: BrowserWindow;
   /** Brings it to the front, wherever it was hidden. */
-  show(): void;
+  readonly show: () => void;
   /** From now on closing closes: the app is going. */
-  letClose(): void;
+  readonly letClose: () => void;
 }
 
 /** The one window. Closing it hides it: Porthole goes on in the tray. */
