@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import { fail, ok } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/errors.ts';
+import { Instant } from '../../../shared/model.ts';
+import type { Journal } from '../journal/contract.ts';
+import type { Clock, Logger, SettingsStore } from '../ports.ts';
+import type { Store } from '../store.ts';
+import { addressKind } from './address-kind.ts';
+import { productionSources } from './address-sources.ts';
+import { createAskingPace } from './asking-pace.ts';
+import type { AskReason } from './asking-pace.ts';
+import type { AddressService, PublicAddress } from './contract.ts';
+import { orAborted } from './or-aborted.ts';
+import { askPublicAddress } from './public-address.ts';
+import type { AddressSource } from './public-address.ts';
+
+export interface AddressServiceDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly config: SettingsStore;
+  readonly store: Store;
+  readonly journal: Journal;
+  /** Whom to ask; production services when left out. */
+  readonly sources?: readonly AddressSource[] | undefined;
+}
+
+/** Kept across restarts, so that a change while Porthole was off is noticed too. */
+const Remembered = z.object({ publicIpv4: z.string().optional(), changedAt: Instant.optional() });
+const FEATURE = 'address';
+
+/** Most homes without IPv6 fail at once; one that swallows packets shall not hold up the IPv4 answer. */
+const IPV6_TIMEOUT_MS = 3_000;
+
+interface LookUp {
+  readonly result: Result<PublicAddress>;
+  /** Which outside address the router named at that time. */
+  readonly wanIp: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+const ofFamily = (sources: readonly AddressSource[], family: 4 | 6): readonly AddressSource[] =>
+  sources.filter((source) => source.family === family);
+
+export const createAddressService = (deps: AddressServiceDeps): AddressService => {
+  const { clock, config, store, journal, sources = productionSources } = deps;
+  const logger = deps.logger.child({ feature: FEATURE });
+  const ending = new AbortController();
+  const pace = createAskingPace(clock);
+  let wanIp: string | undefined;
+  let last: LookUp | null = null;
+  let underway: Promise<LookUp> | null = null;
+
+  const remembered = () => Remembered.safeParse(config.read().features[FEATURE] ?? {}).data ?? {};
+
+  const askSources = async (reason: AskReason): Promise<LookUp> => {
+    const when = { wanIp, at: clock.now() };
+    const [v4, v6] = await Promise.all([
+      askPublicAddress(ofFamily(sources, 4), ending.signal),
+      askPublicAddress(ofFamily(sources, 6), ending.signal, IPV6_TIMEOUT_MS),
+    ]);
+    const refused = [...v4.refused, ...v6.refused];
+    if (refused.length > 0) logger.debug({ refused }, 'some address services gave no usable answer');
+    pace.asked(reason, v4.ip !== null || v6.ip !== null);
+    if (v4.ip === null && v6.ip === null) return { result: fail({ code: 'address-unknown' }), ...when };
+    const said = [...v4.answers, ...v6.answers].map(({ source, ip }) => ({ source, ip }));
+    const value = { ipv4: v4.ip ?? undefined, ipv6: v6.ip ?? undefined, sources: said };
+    return { result: ok(value), ...when };
+  };
+
+  const look = async (reason: AskReason): Promise<LookUp> => {
+    if (underway !== null) return underway;
+    if (last !== null && !pace.mayAsk(reason)) return last;
+    underway = askSources(reason);
+    try {
+      last = await underway;
+      return last;
+    } finally {
+      underway = null;
+    }
+  };
+
+  /** Notes a new public address; the first one ever seen is no change. */
+  const noteChange = (publicIpv4: string | undefined): string | undefined => {
+    const before = remembered();
+    if (publicIpv4 === undefined || publicIpv4 === before.publicIpv4) return before.changedAt;
+    const changed = before.publicIpv4 !== undefined;
+    const changedAt = changed ? new Date(clock.now()).toISOString() : undefined;
+    config.update((current) => ({
+      ...current,
+      features: { ...current.features, [FEATURE]: { publicIpv4, ...(changedAt && { changedAt }) } },
+    }));
+    if (changed) journal.record('address-changed', { from: before.publicIpv4, to: publicIpv4 });
+    return changedAt;
+  };
+
+  const publish = (looked: LookUp): void => {
+    // An answer from before the router's address changed says nothing about the new one.
+    const stale = looked.wanIp !== undefined && wanIp !== undefined && looked.wanIp !== wanIp;
+    const answer = looked.result.ok && !stale ? looked.result.value : null;
+    const said = answer?.sources ?? [];
+    const agreeing = said.filter(({ ip }) => ip === answer?.ipv4).length;
+    // One answer alone may be a resolver's invention: too little to write a change into the diary.
+    const changedAt = noteChange(agreeing >= 2 ? answer?.ipv4 : undefined);
+    store.update(() => ({
+      address: {
+        ...(wanIp !== undefined && { wanIp }),
+        ...(answer?.ipv4 !== undefined && { publicIpv4: answer.ipv4 }),
+        ...(answer?.ipv6 !== undefined && { publicIpv6: answer.ipv6 }),
+        kind: addressKind({ wanIp, publicIpv4: answer?.ipv4, agreeing }),
+        checkedAt: new Date(looked.at).toISOString(),
+        ...(changedAt !== undefined && { changedAt }),
+        sources: [...said],
+      },
+    }));
+  };
+
+  const compareAs = async (
+    reason: AskReason,
+    seen: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<void> => {
+    wanIp = seen;
+    const looked = await patiently(look(reason), signal);
+    if (looked !== null && !ending.signal.aborted) publish(looked);
+  };
+
+  /** The question is shared, so a caller who gives up leaves it running for the others. */
+  const patiently = async (
+    work: Promise<LookUp>,
+    signal: AbortSignal | undefined,
+  ): Promise<LookUp | null> => {
+    if (signal === undefined) return work;
+    try {
+      return await orAborted(work, signal);
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    }
+  };
+
+  return {
+    lookUp: async (signal) =>
+      (await patiently(look('routine'), signal))?.result ?? fail({ code: 'address-unknown' }),
+    compare: (seen, signal) =>
+      compareAs(last === null || last.wanIp === seen ? 'routine' : 'change', seen, signal),
+    compareNow: (seen, signal) => compareAs('user', seen, signal),
+    [Symbol.asyncDispose]: async () => {
+      ending.abort(new Error('closed'));
+      await underway;
+    },
+  };
+};

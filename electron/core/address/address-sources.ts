@@ -1,0 +1,34 @@
+import { publicIpv4, publicIpv6 } from 'public-ip';
+import { fetchText } from '../fetch-text.ts';
+import type { AddressSource } from './public-address.ts';
+
+/** An address has at most 45 characters; a page of HTML is no answer. */
+const MAX_ANSWER_BYTES = 256;
+
+const readAddress = async (url: string, signal: AbortSignal): Promise<string> => {
+  const { status, text } = await fetchText(url, { maxBytes: MAX_ANSWER_BYTES, signal });
+  if (status !== 200) throw new Error(`HTTP ${status}`);
+  return text;
+};
+
+/** A service that answers `GET` with the caller's address as plain text. */
+export const httpsSource = (name: string, family: 4 | 6, url: string): AddressSource => ({
+  name,
+  family,
+  secure: url.startsWith('https:'),
+  ask: (signal) => readAddress(url, signal),
+});
+
+/**
+ * public-ip asks by DNS first and by HTTPS only after every DNS query failed, which a firewall that drops
+ * UDP 53 turns into no answer at all. So both of its ways run side by side, beside services of other owners.
+ */
+export const productionSources: readonly AddressSource[] = [
+  { name: 'dns', family: 4, secure: false, ask: (signal) => publicIpv4({ signal }) },
+  { name: 'icanhazip', family: 4, secure: true, ask: (signal) => publicIpv4({ onlyHttps: true, signal }) },
+  httpsSource('checkip.amazonaws.com', 4, 'https://checkip.amazonaws.com/'),
+  httpsSource('v4.ident.me', 4, 'https://v4.ident.me/'),
+  { name: 'dns', family: 6, secure: false, ask: (signal) => publicIpv6({ signal }) },
+  { name: 'icanhazip', family: 6, secure: true, ask: (signal) => publicIpv6({ onlyHttps: true, signal }) },
+  httpsSource('v6.ident.me', 6, 'https://v6.ident.me/'),
+];

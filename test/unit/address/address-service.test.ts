@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { createAddressService } from '../../../electron/core/address/address-service.ts';
+import type { AddressSource } from '../../../electron/core/address/public-address.ts';
+import { createCoreServices } from '../../fakes/core-services.ts';
+import { createManualClock } from '../../fakes/manual-clock.ts';
+
+const MINUTE = 60_000;
+
+/** Three sources that say what the test sets, and count how often they were asked. */
+const setUp = (initial: string | null = '8.8.4.4') => {
+  const clock = createManualClock();
+  const core = createCoreServices(clock);
+  const world = { ipv4: initial, asked: 0, hold: Promise.resolve() };
+  const source = (name: string): AddressSource => ({
+    name,
+    family: 4,
+    secure: true,
+    ask: async () => {
+      world.asked += 1;
+      await world.hold;
+      if (world.ipv4 === null) throw new Error('offline');
+      return world.ipv4;
+    },
+  });
+  const sources = [source('a'), source('b'), source('c')];
+  const start = () => createAddressService({ ...core, sources });
+  return { ...core, clock, world, start, service: start(), rounds: () => world.asked / sources.length };
+};
+
+describe('the address service', () => {
+  it('publishes the kind, both addresses and who said so', async () => {
+    const { service, store } = setUp();
+    await service.compare('8.8.4.4');
+    expect(store.get().address).toMatchObject({
+      wanIp: '8.8.4.4',
+      publicIpv4: '8.8.4.4',
+      kind: 'public',
+      checkedAt: '2026-03-01T12:00:00.000Z',
+    });
+    expect(store.get().address.sources.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each([
+    ['192.168.0.2', 'private'],
+    ['100.70.0.2', 'cgnat'],
+    ['9.9.9.9', 'differs'],
+    [undefined, 'unknown'],
+  ])('router says %s: %s', async (wanIp, kind) => {
+    const { service, store } = setUp();
+    await service.compare(wanIp);
+    expect(store.get().address.kind).toBe(kind);
+  });
+
+  it('answers address-unknown while nobody can be asked, and says so in the state', async () => {
+    const { service, store } = setUp(null);
+    expect(await service.lookUp()).toEqual({ ok: false, error: { code: 'address-unknown' } });
+    await service.compare('8.8.4.4');
+    expect(store.get().address).toMatchObject({ wanIp: '8.8.4.4', kind: 'unknown', sources: [] });
+  });
+
+  it('shares one question between callers at the same moment', async () => {
+    const { service, rounds } = setUp();
+    await Promise.all([
+      service.lookUp(),
+      service.lookUp(),
+      service.compare('8.8.4.4'),
+      service.compareNow('8.8.4.4'),
+    ]);
+    expect(rounds()).toBe(1);
+  });
+
+  it('asks at most once in ten minutes by routine, and a double click is one question', async () => {
+    const { service, clock, rounds } = setUp();
+    await service.compare('8.8.4.4');
+    await clock.advance(9 * MINUTE);
+    await service.compare('8.8.4.4');
+    await service.lookUp();
+    expect(rounds()).toBe(1);
+    await clock.advance(MINUTE);
+    await service.compare('8.8.4.4');
+    expect(rounds()).toBe(2);
+    await clock.advance(6_000);
+    await service.compareNow('8.8.4.4');
+    await service.compareNow('8.8.4.4');
+    expect(rounds()).toBe(3);
+  });
+
+  it('asks again soon after a failure', async () => {
+    const { service, clock, rounds, world } = setUp(null);
+    await service.lookUp();
+    await service.lookUp();
+    expect(rounds()).toBe(1);
+    world.ipv4 = '8.8.4.4';
+    await clock.advance(MINUTE);
+    expect(await service.lookUp()).toMatchObject({ ok: true, value: { ipv4: '8.8.4.4' } });
+  });
+
+  it('asks within a minute when the router has a new address, and notes the change once', async () => {
+    const { service, clock, store, journal, world } = setUp();
+    await service.compare('8.8.4.4');
+    await clock.advance(2 * MINUTE);
+    world.ipv4 = '9.9.9.9';
+    await service.compare('9.9.9.9');
+    await service.compare('9.9.9.9');
+    expect(store.get().address).toMatchObject({
+      publicIpv4: '9.9.9.9',
+      kind: 'public',
+      changedAt: '2026-03-01T12:02:00.000Z',
+    });
+    expect(journal.list()).toEqual([
+      { at: '2026-03-01T12:02:00.000Z', code: 'address-changed', from: '8.8.4.4', to: '9.9.9.9' },
+    ]);
+  });
+
+  it('never measures a new router address against an old answer', async () => {
+    const { service, clock, store } = setUp();
+    await service.compare('8.8.4.4');
+    await clock.advance(1_000);
+    await service.compare('9.9.9.9');
+    expect(store.get().address).toMatchObject({ wanIp: '9.9.9.9', kind: 'unknown' });
+    expect(store.get().address).not.toHaveProperty('publicIpv4');
+  });
+
+  it('does not let a flapping router cause a storm', async () => {
+    const { service, clock, rounds } = setUp();
+    for (let minute = 0; minute < 60; minute += 1) {
+      await service.compare(minute % 2 === 0 ? '8.8.4.4' : '9.9.9.9');
+      await clock.advance(MINUTE);
+    }
+    expect(rounds()).toBeLessThanOrEqual(12);
+  });
+
+  it('stays at 144 rounds over a day of routine checks each minute', async () => {
+    const { service, clock, rounds } = setUp();
+    for (let minute = 0; minute < 24 * 60; minute += 1) {
+      await service.compare('8.8.4.4');
+      await clock.advance(MINUTE);
+    }
+    expect(rounds()).toBe(144);
+  });
+
+  it('notices a change that happened while Porthole was off', async () => {
+    const { service, start, journal, world } = setUp();
+    await service.compare(undefined);
+    await service[Symbol.asyncDispose]();
+    world.ipv4 = '9.9.9.9';
+    await start().compare(undefined);
+    expect(journal.list()).toMatchObject([{ code: 'address-changed', from: '8.8.4.4', to: '9.9.9.9' }]);
+  });
+
+  it('lets a caller give up without stopping the others, and publishes nothing after closing', async () => {
+    const { service, store, world } = setUp();
+    const gate = Promise.withResolvers<void>();
+    world.hold = gate.promise;
+    const impatient = new AbortController();
+    const first = service.lookUp(impatient.signal);
+    const second = service.lookUp();
+    impatient.abort(new Error('left'));
+    expect(await first).toEqual({ ok: false, error: { code: 'address-unknown' } });
+    gate.resolve();
+    expect((await second).ok).toBe(true);
+    const before = store.get().revision;
+    await service[Symbol.asyncDispose]();
+    await service.compareNow('1.1.1.1');
+    expect(store.get().revision).toBe(before);
+  });
+});
