@@ -173,6 +173,7 @@ export const RouterInfo = z.object({
 export type RouterInfo = z.infer<typeof RouterInfo>;
 
 export const AddressKind = z.enum(['unknown', 'public', 'private', 'cgnat', 'differs']);
+export type AddressKind = z.infer<typeof AddressKind>;
 export const AddressState = z.object({
   /** What the router holds on its outside, as it says. */
   wanIp: z.string().optional(),
