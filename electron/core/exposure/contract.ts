@@ -14,6 +14,11 @@ export interface ExposureService extends AsyncDisposable {
   /** Errors: password-missing, gateway-down, router-not-found, router-refused, port-conflict, mapping-missing. */
   open(request: OpenRequest): Promise<Result<Exposure>>;
   close(): Promise<Result<Exposure>>;
+  /**
+   * Reads the mapping back from the router now and publishes what it finds: `problem` is `mapping-missing` when
+   * the router forgot it. Nothing open, or opened by hand: the state as it is. The path check calls this.
+   */
+  recheck(signal?: AbortSignal): Promise<Exposure>;
   /** At start: restores what the user had open. */
   resume(): Promise<void>;
 }
