@@ -96,7 +96,7 @@ export const start = async (argv: readonly string[], logFile: string): Promise<P
     throw new Error(`could not start: ${argv.join(' ')}\n${all}`);
   }
   const stop = async (): Promise<number | null> => {
-    if (child.exitCode !== null || child.signalCode !== null) return await ended;
+    if (child.exitCode !== null || child.signalCode !== null) return ended;
     child.kill('SIGTERM');
     const slow = new AbortController();
     const end = await Promise.race([
@@ -105,7 +105,7 @@ export const start = async (argv: readonly string[], logFile: string): Promise<P
     ]);
     slow.abort();
     if (!end) child.kill('SIGKILL');
-    return await ended;
+    return ended;
   };
   return {
     pid,
