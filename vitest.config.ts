@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const built = { globalSetup: ['test/fresh-build.ts'] };
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
 
 export default defineConfig({
@@ -11,10 +12,26 @@ export default defineConfig({
         plugins: [react()],
         test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' },
       },
-      { test: { name: 'shell', include: ['test/shell/**/*.test.ts'], environment: 'node' } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', ...slow } },
-      { test: { name: 'lab', include: ['test/lab/**/*.test.ts'], environment: 'node', ...slow } },
-      { test: { name: 'security', include: ['test/security/**/*.test.ts'], environment: 'node', ...slow } },
+      { test: { name: 'shell', include: ['test/shell/**/*.test.ts'], environment: 'node', ...built } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', ...built, ...slow } },
+      {
+        test: {
+          name: 'lab',
+          include: ['test/lab/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/lab/setup.ts', ...built.globalSetup],
+          ...slow,
+        },
+      },
+      {
+        test: {
+          name: 'security',
+          include: ['test/security/**/*.test.ts'],
+          environment: 'node',
+          ...built,
+          ...slow,
+        },
+      },
     ],
   },
 });
