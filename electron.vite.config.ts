@@ -33,6 +33,10 @@ export default defineConfig({
     plugins: [react({ exclude: [/renderer\/viewer\//, /node_modules/] })],
     build: {
       outDir: from('out/renderer'),
+      // Both pages also run in the person's own browser: the phone's may be some years old, and its line is slow.
+      target: 'es2022',
+      cssTarget: 'safari16',
+      minify: 'oxc',
       rollupOptions: { input: { index: from('renderer/index.html'), viewer: from('renderer/viewer.html') } },
     },
   },

@@ -1,0 +1,221 @@
+import { takenAt } from './pictures/age.ts';
+import type { Transfer } from './pictures/line.ts';
+import {
+  errorCodeOf,
+  parseCameras,
+  parseVisitor,
+  retryAfterMs,
+  type RemoteCamera,
+  type Visitor,
+} from './gateway-answers.ts';
+
+/** Signing in hashes on a small PC behind a queue; slower than this and the person has given up. */
+const SIGN_IN_TIMEOUT_MS = 25_000;
+/** Small JSON answers: half a minute of silence on a train is "no connection". */
+const ASK_TIMEOUT_MS = 12_000;
+/** A camera may take some seconds to wake, and the picture must cross a slow line. */
+const PICTURE_TIMEOUT_MS = 20_000;
+
+/** Why a request has no good answer. `offline`: nothing came back at all. */
+export type Refusal =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'shutter' }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'camera'; readonly code: string }
+  | { readonly kind: 'trouble'; readonly status: number; readonly code: string | null };
+
+export type SignIn =
+  | { readonly kind: 'in' }
+  | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'code-needed' }
+  | { readonly kind: 'wrong-code' }
+  | Refusal;
+
+export interface Picture {
+  readonly kind: 'picture';
+  readonly blob: Blob;
+  /** By this phone's clock, ms since the epoch. */
+  readonly takenAt: number;
+  readonly transfer: Transfer;
+}
+
+export type Answer<T> = { readonly kind: 'value'; readonly value: T } | Refusal;
+
+/** The gateway as the page sees it. Each call ends with data, never with an exception, unless `signal` aborts it. */
+export interface GatewayClient {
+  signIn(password: string, code: string | null, signal: AbortSignal): Promise<SignIn>;
+  /** Trades a share link's secret for a session limited to its cameras. */
+  openShare(secret: string, signal: AbortSignal): Promise<Answer<null>>;
+  signOut(signal: AbortSignal): Promise<Answer<null>>;
+  visitor(signal: AbortSignal): Promise<Answer<Visitor>>;
+  cameras(signal: AbortSignal): Promise<Answer<readonly RemoteCamera[]>>;
+  picture(cameraId: string, width: number, signal: AbortSignal): Promise<Picture | Refusal>;
+}
+
+interface Needs {
+  readonly fetch: typeof fetch;
+  /** Ms since the epoch, for the age of pictures. */
+  readonly now: () => number;
+  /** Ms that only ever grow, for durations. */
+  readonly elapsed: () => number;
+}
+
+export const createGatewayClient = (needs: Needs): GatewayClient => {
+  const ask = (
+    path: string,
+    init: RequestInit,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<Response | null> => reach(needs.fetch, path, init, timeoutMs, signal);
+
+  const askJson = async <T>(
+    path: string,
+    parse: (body: unknown) => T,
+    signal: AbortSignal,
+  ): Promise<Answer<T>> => {
+    const response = await ask(path, {}, ASK_TIMEOUT_MS, signal);
+    if (response === null) return { kind: 'offline' };
+    const body = await bodyOf(response);
+    return response.ok ? { kind: 'value', value: parse(body) } : refusalOf(response, body);
+  };
+
+  const post = async (
+    path: string,
+    value: object,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<Posted> => {
+    const response = await ask(path, jsonPost(value), timeoutMs, signal);
+    return response === null ? null : { response, body: await bodyOf(response) };
+  };
+
+  return {
+    signIn: async (password, code, signal) => {
+      const posted = await post(
+        '/api/login',
+        code === null ? { password } : { password, code },
+        SIGN_IN_TIMEOUT_MS,
+        signal,
+      );
+      return signInOf(posted, code !== null);
+    },
+    openShare: async (secret, signal) =>
+      doneOf(await post('/api/share', { secret }, SIGN_IN_TIMEOUT_MS, signal)),
+    signOut: async (signal) => doneOf(await post('/api/logout', {}, ASK_TIMEOUT_MS, signal)),
+    visitor: (signal) => askJson('/api/me', parseVisitor, signal),
+    cameras: (signal) => askJson('/api/cameras', parseCameras, signal),
+    picture: async (cameraId, width, signal) => {
+      const startedAt = needs.elapsed();
+      const path = `/api/cameras/${encodeURIComponent(cameraId)}/snapshot.jpg?width=${width}`;
+      const response = await ask(path, {}, PICTURE_TIMEOUT_MS, signal);
+      if (response === null) return { kind: 'offline' };
+      const firstByteMs = needs.elapsed() - startedAt;
+      if (!response.ok) return pictureRefusal(refusalOf(response, await bodyOf(response)));
+      const blob = await blobOf(response, signal);
+      if (blob === null) return { kind: 'offline' };
+      const totalMs = needs.elapsed() - startedAt;
+      return {
+        kind: 'picture',
+        blob,
+        takenAt: takenAt(response.headers, needs.now()),
+        transfer: { bytes: blob.size, firstByteMs, totalMs },
+      };
+    },
+  };
+};
+
+type Posted = { readonly response: Response; readonly body: unknown } | null;
+
+const jsonPost = (value: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(value),
+});
+
+/** Null when nothing answered. An abort by the caller is thrown on, as the caller asked for it. */
+const reach = async (
+  fetcher: typeof fetch,
+  path: string,
+  init: RequestInit,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Response | null> => {
+  try {
+    return await fetcher(path, {
+      ...init,
+      signal: endingAfter(signal, timeoutMs),
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+    });
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+};
+
+/** `AbortSignal.any` with a timeout, for the phones of 2022 that lack it. The timer outlives the request harmlessly. */
+const endingAfter = (signal: AbortSignal, timeoutMs: number): AbortSignal => {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  const abort = (): void => {
+    clearTimeout(timer);
+    controller.abort();
+  };
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return controller.signal;
+};
+
+const blobOf = async (response: Response, signal: AbortSignal): Promise<Blob | null> => {
+  try {
+    return await response.blob();
+  } catch {
+    // Cut in the middle: the line went away, or the page no longer wants it.
+    signal.throwIfAborted();
+    return null;
+  }
+};
+
+const bodyOf = async (response: Response): Promise<unknown> => {
+  try {
+    return await response.json();
+  } catch {
+    // No JSON: the status alone has to do.
+    return null;
+  }
+};
+
+const refusalOf = (response: Response, body: unknown): Refusal => {
+  const { status } = response;
+  const code = errorCodeOf(body);
+  if (code === 'shutter-closed') return { kind: 'shutter' };
+  if (status === 429) return { kind: 'wait', ms: retryAfterMs(response.headers, body) };
+  if (status === 401) return { kind: 'signed-out' };
+  if (status === 404 || status === 410) return { kind: 'missing' };
+  return { kind: 'trouble', status, code };
+};
+
+/** What fails behind the gateway is the camera's own trouble: 503 while it is away. */
+const pictureRefusal = (refusal: Refusal): Refusal =>
+  refusal.kind === 'trouble' && refusal.status >= 500
+    ? { kind: 'camera', code: refusal.code ?? 'camera-unreachable' }
+    : refusal;
+
+const doneOf = (posted: Posted): Answer<null> => {
+  if (posted === null) return { kind: 'offline' };
+  return posted.response.ok ? { kind: 'value', value: null } : refusalOf(posted.response, posted.body);
+};
+
+const signInOf = (posted: Posted, sentCode: boolean): SignIn => {
+  if (posted === null) return { kind: 'offline' };
+  if (posted.response.ok) return { kind: 'in' };
+  const code = errorCodeOf(posted.body);
+  if (posted.response.status !== 401 && code !== 'code-needed')
+    return refusalOf(posted.response, posted.body);
+  if (code === 'code-wrong') return { kind: 'wrong-code' };
+  if (code === 'code-needed') return { kind: sentCode ? 'wrong-code' : 'code-needed' };
+  return { kind: 'wrong-password' };
+};

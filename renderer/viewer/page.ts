@@ -1,0 +1,82 @@
+import { createDataMeter } from './data-meter.ts';
+import { createGatewayClient } from './gateway-client.ts';
+import { decodePicture } from './pictures/decode-picture.ts';
+import { createPictureFeed } from './pictures/picture-feed.ts';
+import { createTileStore } from './pictures/tile-store.ts';
+import type { Services } from './services.ts';
+import { createSession, type Session } from './session.ts';
+import { keepStorage } from './storage.ts';
+import { en } from './strings/en.ts';
+import { chooseLanguage, languages } from './strings/languages.ts';
+import { createWords } from './strings/words.ts';
+
+/** The list of cameras changes seldom; a new one appears within this, in ms. */
+const LIST_EVERY_MS = 30_000;
+
+interface Page {
+  readonly services: Services;
+  readonly session: Session;
+}
+
+/** Builds the page's services and ties them to the window: visibility, network, storage, address. */
+export const openPage = (window: Window): Page => {
+  const ending = new AbortController();
+  const now = (): number => Date.now();
+  const elapsed = (): number => performance.now();
+  const language = chooseLanguage(navigator.languages, Object.keys(languages));
+  const words = createWords(language, languages[language] ?? en);
+  const meter = createDataMeter({
+    storage: keepStorage(window),
+    now: () => new Date(),
+    saveData: savesData(),
+  });
+  const client = createGatewayClient({ fetch: (input, init) => fetch(input, init), now, elapsed });
+  const tiles = createTileStore((url) => URL.revokeObjectURL(url));
+  const session = createSession({ client, signal: ending.signal });
+  const feed = createPictureFeed({
+    client,
+    tiles,
+    elapsed,
+    decode: decodePicture,
+    appetite: () => meter.read().appetite,
+    onTransfer: meter.add,
+    onLink: session.heard,
+  });
+
+  const settle = (): void => {
+    const { phase } = session.read();
+    if (phase.kind === 'out') tiles.clear();
+    feed.setPaused(document.hidden || meter.read().spent || phase.kind !== 'in');
+  };
+  session.subscribe(settle);
+  meter.subscribe(settle);
+  document.addEventListener('visibilitychange', () => {
+    settle();
+    if (!document.hidden) void session.refresh();
+  });
+  window.addEventListener('online', () => {
+    void session.refresh();
+    feed.retryNow();
+  });
+  window.setInterval(() => {
+    if (!document.hidden && session.read().phase.kind === 'in') void session.refresh();
+  }, LIST_EVERY_MS);
+
+  void enter(session);
+  return { services: { client, feed, tiles, meter, words, now }, session };
+};
+
+/** A share link carries its secret in the fragment, which no server sees; it leaves the address bar at once. */
+const enter = (session: Session): Promise<void> => {
+  const secret = location.pathname === '/s' ? location.hash.slice(1) : '';
+  if (location.pathname === '/s') history.replaceState(null, '', '/');
+  return secret === '' ? session.refresh() : session.openShare(secret);
+};
+
+/** The phone's own data saver, where the browser tells. */
+const savesData = (): boolean => {
+  const connection: unknown = Reflect.get(navigator, 'connection');
+  return (
+    typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true
+  );
+};
