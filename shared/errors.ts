@@ -16,6 +16,8 @@ export const AppError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not-found') }),
   z.object({ code: z.literal('too-large'), limitBytes: z.number() }),
   z.object({ code: z.literal('not-available'), what: z.string(), reason: z.string() }),
+  /** Made by a client when no answer came at all; the core never sends it. */
+  z.object({ code: z.literal('core-unreachable') }),
   /** A bug. `ref` is what the log line of the same moment carries. */
   z.object({ code: z.literal('internal'), ref: z.string() }),
 
@@ -26,7 +28,11 @@ export const AppError = z.discriminatedUnion('code', [
     host: z.string(),
     reason: z.enum(['refused', 'timeout', 'no-route', 'dns', 'reset', 'tls', 'closed']),
   }),
-  z.object({ code: z.literal('camera-login'), host: z.string(), auth: z.enum(['basic', 'digest', 'unknown']) }),
+  z.object({
+    code: z.literal('camera-login'),
+    host: z.string(),
+    auth: z.enum(['basic', 'digest', 'unknown']),
+  }),
   z.object({ code: z.literal('camera-locked'), host: z.string(), retryAfterMs: z.number().optional() }),
   z.object({ code: z.literal('camera-status'), host: z.string(), status: z.number() }),
   z.object({
@@ -83,8 +89,7 @@ export type ErrorOf<C extends ErrorCode> = Extract<AppError, { code: C }>;
 
 /** An expected outcome: the value, or the error as data. Bugs throw instead. */
 export type Result<T, E extends AppError = AppError> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const fail = <E extends AppError>(error: E): { readonly ok: false; readonly error: E } => ({
