@@ -39,17 +39,26 @@ export interface CameraPictures {
   /**
    * The newest picture. Any number of callers cause at most one request to the camera at a time, and none
    * before the camera's own pace has passed.
-   * Errors: camera-not-found, camera-unreachable, camera-login, camera-status, camera-not-a-picture, camera-too-large.
+   * Errors: camera-not-found, camera-unreachable, camera-login, camera-locked, camera-status, camera-not-a-picture,
+   * camera-too-large, camera-certificate-changed, camera-unsupported. Never rejects: a caller that aborts is
+   * told `camera-unreachable`, and the request goes on for the others.
    */
   snapshot(id: string, request?: SnapshotRequest): Promise<Result<Picture>>;
   /** The last picture that was ever fetched since the start, however old. */
   lastPicture(id: string): Picture | null;
 }
 
+/** Passwords go to the vault and come out only towards the camera's own host; URLs are kept without them. */
 export interface CameraService extends CameraPictures, AsyncDisposable {
+  /** Errors: bad-input. */
   add(fields: CameraFields): Promise<Result<{ readonly id: string }>>;
-  update(id: string, change: { readonly [K in keyof CameraFields]?: CameraFields[K] | undefined }): Promise<Result<object>>;
+  update(
+    id: string,
+    change: { readonly [K in keyof CameraFields]?: CameraFields[K] | undefined },
+  ): Promise<Result<object>>;
   remove(id: string): Promise<Result<object>>;
+  /** After `camera-certificate-changed`: the owner vouches for the certificate that the camera shows next. */
+  trustCertificate(id: string): Promise<Result<object>>;
   /** One fetch with at most one credential attempt; keeps nothing. */
   test(fields: Omit<CameraFields, 'name'>): Promise<Result<PictureTest>>;
 }

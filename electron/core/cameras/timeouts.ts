@@ -1,0 +1,16 @@
+/** How long one exchange with a camera may take, in milliseconds. */
+export interface Timeouts {
+  /** Silence allowed until connected (TCP and TLS). A LAN answers in 1 ms; an old camera's TLS takes 2 s of its CPU. */
+  readonly connectMs: number;
+  /** Silence allowed afterwards. Cameras that wake their sensor first need some 2 s for the first byte. */
+  readonly idleMs: number;
+  /** The whole picture, so that a slow drip ends too and viewers are told within 10 s. */
+  readonly totalMs: number;
+}
+
+export const cameraTimeouts: Timeouts = { connectMs: 3_000, idleMs: 4_000, totalMs: 8_000 };
+
+/** A time of `Timeouts` has passed. */
+export class CameraTimeout extends Error {
+  override readonly name = 'CameraTimeout';
+}
