@@ -48,6 +48,25 @@ export const Camera = z.object({
 });
 export type Camera = z.infer<typeof Camera>;
 
+export const FoundVia = z.enum(['onvif', 'ssdp', 'mdns', 'ports']);
+export type FoundVia = z.infer<typeof FoundVia>;
+
+/** A device that a scan takes for a camera, with what makes it think so. */
+export const FoundDevice = z.object({
+  host: z.string(),
+  openPorts: z.array(Port),
+  mac: z.string().optional(),
+  uuid: z.string().optional(),
+  brand: z.string().optional(),
+  model: z.string().optional(),
+  name: z.string().optional(),
+  via: z.array(FoundVia),
+  onvifUrl: z.string().optional(),
+  confidence: z.enum(['certain', 'likely', 'guess']),
+  evidence: z.array(EvidenceItem),
+});
+export type FoundDevice = z.infer<typeof FoundDevice>;
+
 // Gateway
 
 export const GatewayState = z.object({
@@ -168,6 +187,10 @@ export const RouterInfo = z.object({
   services: z.array(RouterService),
   guideId: z.string().optional(),
   foreignMappings: z.array(ForeignMapping),
+  /** Devices that announce themselves as a gateway but are not this PC's way out. */
+  otherRouters: z
+    .array(z.object({ ip: z.string(), manufacturer: z.string().optional(), model: z.string().optional() }))
+    .optional(),
   seenAt: Instant,
 });
 export type RouterInfo = z.infer<typeof RouterInfo>;
