@@ -47,7 +47,8 @@ const vitest = spawnSync(
 
 const report = readReport(() => readFileSync(reportFile, 'utf8'));
 const failures = failuresIn(report, vitest.status);
-for (const { what, why } of failures.beyondTests) console.log(`FAILED ${what.replace(`${root}/`, '')}: ${why}`);
+for (const { what, why } of failures.beyondTests)
+  console.log(`FAILED ${what.replace(`${root}/`, '')}: ${why}`);
 console.log('');
 for (const [suite, needs] of Object.entries(elsewhere)) {
   const files = filesOf(suite);

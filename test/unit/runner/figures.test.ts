@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { linesOf, median } from '../../bench/figures.ts';
+
+it('takes the median of odd and even counts', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+  expect(() => median([])).toThrow('nothing');
+});
+
+it('prints how many times better porthole is than each peer, whichever way is better', () => {
+  const figures = [
+    { who: 'porthole', value: 200 },
+    { who: 'caddy', value: 100 },
+  ];
+  expect(linesOf({ what: 'requests per second', better: 'more', figures })).toEqual([
+    'requests per second (more is better)',
+    '  porthole                    200',
+    '  caddy                       100   porthole is 2.00x as good',
+  ]);
+  expect(linesOf({ what: 'CPU seconds', better: 'less', figures })[2]).toContain('0.50x');
+});
