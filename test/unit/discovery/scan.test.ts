@@ -113,7 +113,7 @@ describe('a scan', () => {
 
   it('ends at its time against devices that never answer', async () => {
     await listen(
-      createTcpServer((socket) => socket.on('error', () => undefined)),
+      createTcpServer((socket) => socket.resume().on('error', () => undefined)),
       '127.0.9.4',
       8080,
     );

@@ -95,12 +95,13 @@ const sweep = async (
   const alive = new Set<string>();
   const looks: Promise<void>[] = [];
   let done = 0;
+  let total = first.length;
   const tryPort = async ({ host, port }: { readonly host: string; readonly port: number }): Promise<void> => {
     const outcome = await knock(host, port, signal);
     done += 1;
     if (outcome !== 'silent') alive.add(host);
     if (outcome === 'open') looks.push(look(host, port, notebook, signal).then(() => report.seen(host)));
-    report.progress(done, first.length);
+    report.progress(done, total);
   };
   await inTurns(first, MAX_IN_FLIGHT, tryPort);
   // Whoever has a MAC in the neighbour table is there, even if every port so far was silent.
@@ -112,12 +113,21 @@ const sweep = async (
   });
   for (const host of notebook.hosts()) if (hosts.includes(host)) alive.add(host);
   const others = cameraPorts.profiles.full.filter((port) => !firstPorts.includes(port));
-  await inTurns(
-    [...alive].flatMap((host) => others.map((port) => ({ host, port }))),
-    MAX_IN_FLIGHT,
-    tryPort,
-  );
+  const second = [...alive].flatMap((host) => others.map((port) => ({ host, port })));
+  total += second.length;
+  await inTurns(second, MAX_IN_FLIGHT, tryPort);
   await Promise.all(looks);
+};
+
+/** A bar moves in hundredths; a /24 makes thousands of knocks. */
+const inHundredths = (listener: ScanListener): ScanListener['progress'] => {
+  let told = -1;
+  return (done, total) => {
+    const share = Math.floor((done / total) * 100);
+    if (share === told) return;
+    told = share;
+    listener.progress(done, total);
+  };
 };
 
 /** Tells of a device when it is first known to be a camera, and again when more is known. */
@@ -158,7 +168,7 @@ export const createCameraScanner = (network: Network): CameraScanner => ({
         targets.value,
         network,
         notebook,
-        { progress: listener.progress, seen: announce },
+        { progress: inHundredths(listener), seen: announce },
         deadline,
       );
       await enough;
