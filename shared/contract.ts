@@ -1,10 +1,21 @@
 import * as z from 'zod';
-import { AppState, CameraSource, Exposure, ExposureMethod, Instant, JournalEntry, Path, Port, RouterInfo, Settings } from './model.ts';
+import {
+  AppState,
+  CameraSource,
+  Exposure,
+  ExposureMethod,
+  Instant,
+  JournalEntry,
+  Path,
+  Port,
+  RouterInfo,
+  Settings,
+} from './model.ts';
 import type { Result } from './errors.ts';
 
 const Nothing = z.object({}).default({});
 const Id = z.object({ id: z.string().min(1) });
-const Done = z.object({});
+const Done: z.ZodType<object> = z.object({});
 
 const CameraFields = z.object({
   name: z.string().trim().min(1).max(80),
@@ -28,7 +39,12 @@ export const commands = {
   /** Asks the camera for one picture now, without keeping the camera: the wizard's "is this it?". */
   'camera.test': {
     input: CameraFields.omit({ name: true }),
-    output: z.object({ width: z.int(), height: z.int(), bytes: z.int(), auth: z.enum(['none', 'basic', 'digest']) }),
+    output: z.object({
+      width: z.int(),
+      height: z.int(),
+      bytes: z.int(),
+      auth: z.enum(['none', 'basic', 'digest']),
+    }),
   },
 
   'owner.setPassword': { input: z.object({ password: z.string().max(1024) }), output: Done },
