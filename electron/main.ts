@@ -18,6 +18,8 @@ import { openVault } from './shell/vault.ts';
 import { createMainWindow, loadPage } from './shell/window.ts';
 import { english } from './shell/words.ts';
 
+const quit = (): void => app.quit();
+
 const run = async (): Promise<void> => {
   const { platform } = process;
   const dataDir = app.getPath('userData');
@@ -50,7 +52,6 @@ const run = async (): Promise<void> => {
   const main = createMainWindow({ settings, preload, hidden: options.hidden });
   const stopEvents = forwardEvents(core, main.window.webContents);
   setUpSingleInstance(main.show);
-  const quit = (): void => app.quit();
   const tray = setUpTray({ store: core.store, words: english, platform, show: main.show, quit });
   setUpQuit(async () => {
     main.letClose();
