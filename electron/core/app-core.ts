@@ -63,7 +63,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   const address = building.use(createAddressService(shared));
   const router = building.use(createRouterService({ ...shared, network }));
   const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
-  const path = createPathService({ ...shared, cameras, gateway, router, address, network });
+  const path = createPathService({ ...shared, cameras, gateway, router, exposure, address, network });
 
   const handlers: Handlers = {
     'state.get': async () => ok(store.get()),

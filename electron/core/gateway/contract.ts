@@ -14,6 +14,11 @@ export interface GatewayDoor {
   /** Moves the listener, for routers that want both port numbers equal. */
   moveTo(port: number): Promise<Result<{ readonly port: number }>>;
   onVisit(listener: (visit: Visit) => void): () => void;
+  /**
+   * Called with the remote address of every accepted TCP connection, before TLS or HTTP: a port checker that says
+   * nothing counts too. Returns the way out.
+   */
+  onConnection(listener: (ip: string) => void): () => void;
 }
 
 export interface GatewayService extends GatewayDoor, AsyncDisposable {
