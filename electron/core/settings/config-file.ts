@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { writeFileSync } from 'atomically';
 import type { Config, Logger } from '../ports.ts';
 import { ConfigFile } from './config-schema.ts';
+import { removeStaleTemporaries } from './stale-temporaries.ts';
 
 /** What conf and electron-store have in common: the whole file as one value, written atomically. */
 export interface WholeFileStore {
@@ -20,13 +21,6 @@ const parse = (path: string): Config | null => {
   }
 };
 
-/** An atomic writer that was killed leaves `config.json.tmp-*` beside the file; nothing reads those. */
-const removeStaleTemporaries = (path: string): void => {
-  for (const name of readdirSync(dirname(path))) {
-    if (name.startsWith(`${basename(path)}.tmp-`)) rmSync(join(dirname(path), name), { force: true });
-  }
-};
-
 /**
  * Makes `path` a file that parses, before conf or electron-store open it. A file that does not parse is kept
  * aside under its date and the last good one takes its place; with neither, Porthole starts with no password,
@@ -34,8 +28,8 @@ const removeStaleTemporaries = (path: string): void => {
  */
 export const prepareConfigFile = (path: string, now: Date, logger: Logger): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  removeStaleTemporaries(path);
   const lastGood = lastGoodOf(path);
+  for (const file of [path, lastGood]) removeStaleTemporaries(file);
   if (existsSync(path) && parse(path) === null) {
     const aside = path.replace(/\.json$/, `.broken-${now.toISOString().replaceAll(':', '-')}.json`);
     renameSync(path, aside);

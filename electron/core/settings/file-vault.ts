@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { writeFileSync } from 'atomically';
 import * as z from 'zod';
 import type { Logger, SecretVault } from '../ports.ts';
+import { removeStaleTemporaries } from './stale-temporaries.ts';
 
 const VaultFile = z.record(z.string(), z.string());
 
@@ -21,6 +22,7 @@ const load = (path: string, logger: Logger): Record<string, string> => {
  * system offers no key store.
  */
 export const createFileVault = (path: string, logger: Logger): SecretVault => {
+  removeStaleTemporaries(path);
   let secrets = load(path, logger);
   const write = (next: Record<string, string>): void => {
     writeFileSync(path, JSON.stringify(next), { mode: 0o600 });
