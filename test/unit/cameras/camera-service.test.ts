@@ -75,7 +75,7 @@ test('a login inside the URL goes to the vault and nowhere else', async () => {
 });
 
 test('a login in the query goes to the vault too, and back into the request', async () => {
-  const camera = await startCamera((request, socket) => send(socket, jpeg));
+  const camera = await startCamera((_, socket) => send(socket, jpeg));
   const service = startService();
   const id = await addCamera(service, `${camera.url}/snap.cgi?usr=admin&pwd=pa%26ss&res=1`);
 
