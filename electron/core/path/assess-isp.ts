@@ -1,0 +1,159 @@
+import type { AddressKind, EvidenceItem, Verdict } from '../../../shared/model.ts';
+import type { Assessment, Fault } from './assessment.ts';
+import { assessed, evidence, fault } from './assessment.ts';
+import type { PathFacts } from './facts.ts';
+import { isOpen, isProven, isProvenRecently, provenAt } from './proof.ts';
+
+interface Outward {
+  readonly kind: AddressKind;
+  readonly wanIp: string | undefined;
+}
+
+/** The address comparison, or what the router's refusal told about its own address. */
+const outwardOf = ({ address, exposure }: PathFacts): Outward => {
+  const { problem } = exposure;
+  if (address.kind === 'unknown' && problem?.code === 'wan-not-public') {
+    const kind = problem.kind === 'reserved' ? 'unknown' : problem.kind;
+    return { kind, wanIp: problem.wanIp };
+  }
+  return { kind: address.kind, wanIp: address.wanIp };
+};
+
+/** A way in over IPv6 needs no address of its own in the IPv4 Internet. */
+const isIpv6Opening = ({ exposure }: PathFacts): boolean => exposure.externalIp?.includes(':') === true;
+
+/** Providers number their inner networks from 10/8 as well: then a private address alone cannot tell which it is. */
+const isProviderLike = (wanIp: string | undefined): boolean => wanIp?.startsWith('10.') === true;
+
+const sharedAddressFault = (facts: PathFacts): Fault | null => {
+  const { kind, wanIp } = outwardOf(facts);
+  if (isIpv6Opening(facts) || isProven(facts)) return null;
+  switch (kind) {
+    case 'private':
+      return isProviderLike(wanIp) ? fault('double-nat', 'cgnat') : fault('double-nat');
+    case 'cgnat':
+      return fault('cgnat');
+    case 'differs':
+      return fault('cgnat', 'double-nat');
+    case 'public':
+    case 'unknown':
+      return null;
+  }
+};
+
+const addressEvidence = (facts: PathFacts): EvidenceItem[] =>
+  evidence(
+    ['wan-address', outwardOf(facts).wanIp],
+    ['public-address', facts.address.publicIpv4],
+    ['public-ipv6', facts.address.publicIpv6],
+    ...facts.address.sources.map(({ source, ip }) => ['address-source', `${source}: ${ip}`] as const),
+  );
+
+/** The address by which visitors can find this home now. */
+const homeAddress = ({ address }: PathFacts): string | undefined =>
+  address.publicIpv4 ?? (address.kind === 'public' ? address.wanIp : undefined);
+
+/** The name leads elsewhere, or there is no name and nobody has come since the address changed. */
+const isAddressStale = (facts: PathFacts): boolean => {
+  const { address, exposure, ddns } = facts;
+  const now = homeAddress(facts);
+  if (now === undefined || !isOpen(facts)) return false;
+  if (ddns !== null) return ddns.told !== undefined && ddns.told !== now;
+  const { changedAt } = address;
+  if (changedAt === undefined || provenAt(facts) !== null) return false;
+  return exposure.openedAt !== undefined && exposure.openedAt < changedAt;
+};
+
+const staleEvidence = (facts: PathFacts): EvidenceItem[] =>
+  evidence(
+    ['changed-at', facts.address.changedAt],
+    ['new-address', homeAddress(facts)],
+    ['name', facts.ddns?.hostname],
+    ['name-told', facts.ddns?.told],
+    ['name-points-to', facts.ddns?.pointsTo],
+    ['name-stopped-by', facts.ddns?.stoppedBy],
+  );
+
+const outsideEvidence = ({ outside, hairpin, exposure }: PathFacts): EvidenceItem[] => {
+  if (outside === null) return [];
+  return [
+    ...evidence(['outside-port', exposure.externalPort]),
+    ...outside.results.flatMap(({ service, result }) => evidence(['outside-test', `${service}: ${result}`])),
+    ...evidence(
+      ['visits-during-test', outside.visits],
+      ['hairpin', hairpin === 'untried' ? undefined : hairpin],
+    ),
+  ];
+};
+
+const outsideSays = ({ outside }: PathFacts): 'open' | 'closed' | 'unclear' => {
+  const results = outside?.results.map(({ result }) => result) ?? [];
+  if (results.length === 0) return 'unclear';
+  if (results.every((result) => result === 'open')) return 'open';
+  return results.every((result) => result === 'closed') ? 'closed' : 'unclear';
+};
+
+/** Everything on this side was read as right, yet nothing arrives: which other causes fit depends on what was not seen. */
+const blockedFault = (facts: PathFacts): Fault => {
+  // From inside, the outside address led back to the door: the router does forward, so it is none of it.
+  const router: readonly Verdict[] = facts.hairpin === 'works' ? [] : ['mapping-missing'];
+  const firewall: readonly Verdict[] = facts.firewall.state === 'allows' ? [] : ['pc-firewall'];
+  return fault('isp-blocks-port', ...firewall, ...router);
+};
+
+const isBlocked = (facts: PathFacts): boolean => {
+  if (!isOpen(facts) || isProvenRecently(facts)) return false;
+  return (
+    outsideSays(facts) === 'closed' ||
+    (facts.exposure.phase === 'unreachable' && outsideSays(facts) !== 'open')
+  );
+};
+
+/** The provider: whether this home has an address of its own, and whether the port gets through to it. */
+export const assessIsp = (facts: PathFacts): Assessment => {
+  const id = 'isp';
+  const shared = sharedAddressFault(facts);
+  const shown = [...addressEvidence(facts), ...outsideEvidence(facts)];
+  if (shared !== null) {
+    const nat = shared.verdict === 'double-nat' ? 'double-nat' : 'cgnat';
+    const action = nat === 'double-nat' ? 'show-double-nat-help' : 'show-cgnat-help';
+    return assessed({ id, state: 'fail', finding: nat, evidence: shown, action, faults: [shared] });
+  }
+  if (isAddressStale(facts)) {
+    const evidence = [...staleEvidence(facts), ...shown];
+    const faults = [fault('address-changed')];
+    return assessed({
+      id,
+      state: 'fail',
+      finding: 'address-changed',
+      evidence,
+      action: 'update-name',
+      faults,
+    });
+  }
+  if (isBlocked(facts)) {
+    const faults = [blockedFault(facts)];
+    return assessed({
+      id,
+      state: 'fail',
+      finding: 'isp-blocks-port',
+      evidence: shown,
+      action: 'use-next-port',
+      faults,
+    });
+  }
+  const { kind } = outwardOf(facts);
+  if (isProven(facts)) {
+    const finding =
+      kind === 'public' || kind === 'unknown' ? 'address-is-public' : 'address-shared-yet-reached';
+    return assessed({ id, state: 'ok', finding, evidence: shown });
+  }
+  if (facts.outside !== null && outsideSays(facts) !== 'closed') {
+    const open = outsideSays(facts) === 'open';
+    const finding = open ? 'outside-says-open' : 'outside-disagrees';
+    return assessed({ id, state: open ? 'ok' : 'unknown', finding, evidence: shown });
+  }
+  const isPublic = kind === 'public';
+  const finding = isPublic ? 'address-is-public' : 'address-not-compared';
+  return assessed({ id, state: isPublic ? 'ok' : 'unknown', finding, evidence: shown });
+};
