@@ -67,6 +67,30 @@ export const FoundDevice = z.object({
 });
 export type FoundDevice = z.infer<typeof FoundDevice>;
 
+/** One way to a camera's picture and whether it was seen to work. `url` never carries credentials. */
+export const InspectedSource = z.object({
+  kind: z.enum(['snapshot', 'mjpeg', 'rtsp']),
+  url: z.string(),
+  works: z.boolean(),
+  width: z.int().optional(),
+  height: z.int().optional(),
+  codec: z.string().optional(),
+  /** What it is best for: the large one for the screen at home, the small one for a phone. */
+  use: z.enum(['main', 'sub']).optional(),
+  error: AppError.optional(),
+});
+export type InspectedSource = z.infer<typeof InspectedSource>;
+
+export const Inspection = z.object({
+  brand: z.string().optional(),
+  model: z.string().optional(),
+  auth: z.enum(['none', 'basic', 'digest', 'unknown']),
+  login: z.enum(['ok', 'needed', 'wrong', 'locked']),
+  sources: z.array(InspectedSource),
+  evidence: z.array(EvidenceItem),
+});
+export type Inspection = z.infer<typeof Inspection>;
+
 // Gateway
 
 export const GatewayState = z.object({
