@@ -61,8 +61,10 @@ export const Single = (props: Props): JSX.Element => {
         <button type="button" class="round-button" aria-label={words.say('single.back')} onClick={onClose}>
           <Icon name="back" />
         </button>
-        <h1>{camera.name}</h1>
-        <AgePill tile={tile} />
+        <div class="single-title">
+          <h1>{camera.name}</h1>
+          <AgePill tile={tile} />
+        </div>
       </header>
       <main class="single-main">
         <LinkBanner link={link} onRetry={onRetry} />

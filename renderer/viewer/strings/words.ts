@@ -37,7 +37,7 @@ export const createWords = (language: string, strings: Strings): Words => {
       return age.kind === 'now' ? say('age.now') : ago[length].format(-age.value, age.unit);
     },
     megabytes: (bytes) => {
-      const value = bytes / 1_000_000;
+      const value = Math.round(bytes / 100_000) / 10;
       return say('size.mb', {
         value: value >= 10 || Number.isInteger(value) ? whole.format(value) : tenths.format(value),
       });
