@@ -13,7 +13,15 @@ export default defineConfig({
         test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' },
       },
       { test: { name: 'shell', include: ['test/shell/**/*.test.ts'], environment: 'node', ...built } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', ...built, ...slow } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/e2e/setup.ts', ...built.globalSetup],
+          ...slow,
+        },
+      },
       {
         test: {
           name: 'lab',

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { parseShellOptions } from '../../../electron/shell/options.ts';
+
+it('reads its own options among everything that a desktop hands over', () => {
+  const argv = [
+    '/opt/Porthole/porthole',
+    '--user-data-dir=/tmp/x',
+    '-psn_0_12345',
+    '--demo',
+    '--gateway=127.0.0.1:9443',
+    'porthole://home',
+    '--hidden',
+  ];
+  expect(parseShellOptions(argv)).toEqual({
+    demo: true,
+    hidden: true,
+    gateway: { host: '127.0.0.1', port: 9443 },
+  });
+});
+
+it.each([[[]], [['--gateway=nonsense']], [['--gateway=127.0.0.1:70000']], [['--demo=1']]])(
+  'falls back to the defaults for %j',
+  (argv) => {
+    expect(parseShellOptions(argv)).toEqual({
+      demo: false,
+      hidden: false,
+      gateway: { host: '0.0.0.0', port: 7443 },
+    });
+  },
+);
