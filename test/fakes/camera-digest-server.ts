@@ -53,14 +53,30 @@ const readAnswer = (header: string): ReadonlyMap<string, string> => {
   return fields;
 };
 
+type Hash = (text: string | Buffer) => string;
+const hashOf =
+  (rule: DigestCase): Hash =>
+  (text) =>
+    hash(rule.algorithm, text, 'hex');
+
+const expectedResponse = (rule: DigestCase, request: RawRequest, nc: string, cnonce: string): string => {
+  const { username = 'admin', password = '12345', realm = 'cam', nonce = 'abc123' } = rule;
+  const h = hashOf(rule);
+  let a1 = h(`${username}:${realm}:${password}`);
+  if (rule.session === true) a1 = h([a1, nonce, cnonce].join(':'));
+  const entity = rule.qop === 'auth-int' ? [h(request.body)] : [];
+  const counted = rule.qop === undefined ? [] : [nc, cnonce, rule.qop];
+  return h([a1, nonce, ...counted, h([request.method, request.target, ...entity].join(':'))].join(':'));
+};
+
 /** Says what is wrong with the answer, or null when it lets the caller in. */
 export const judge = (rule: DigestCase, request: RawRequest): string | null => {
   const given = readAnswer(request.headers.get('authorization') ?? '');
-  const { username = 'admin', password = '12345', realm = 'cam', nonce = 'abc123' } = rule;
-  const h = (text: string | Buffer): string => hash(rule.algorithm, text, 'hex');
+  const { username = 'admin', realm = 'cam', nonce = 'abc123' } = rule;
   const said = given.get('username*')?.replace("UTF-8''", '');
   const name = said === undefined ? given.get('username') : decodeURIComponent(said);
-  if (name !== (rule.userhash === true ? h(`${username}:${realm}`) : username)) return `username ${name}`;
+  if (name !== (rule.userhash === true ? hashOf(rule)(`${username}:${realm}`) : username))
+    return `username ${name}`;
   const wanted = {
     realm,
     nonce,
@@ -73,16 +89,11 @@ export const judge = (rule: DigestCase, request: RawRequest): string | null => {
     if (given.get(field) !== value) return `${field} ${given.get(field)}`;
   }
   if ((given.get('userhash') === 'true') !== (rule.userhash === true)) return 'userhash';
-  const cnonce = given.get('cnonce') ?? '';
-  let a1 = h(`${username}:${realm}:${password}`);
-  if (rule.session === true) a1 = h([a1, nonce, cnonce].join(':'));
-  const a2 = [request.method, request.target, ...(rule.qop === 'auth-int' ? [h(request.body)] : [])].join(
-    ':',
-  );
-  const counted = rule.qop === undefined ? [] : [given.get('nc') ?? '', cnonce, rule.qop];
-  if (rule.qop !== undefined && !/^[0-9a-f]{8}$/.test(given.get('nc') ?? '')) return `nc ${given.get('nc')}`;
-  const expected = h([a1, nonce, ...counted, h(a2)].join(':'));
-  return given.get('response') === expected ? null : 'response';
+  const nc = given.get('nc') ?? '';
+  if (rule.qop !== undefined && !/^[0-9a-f]{8}$/.test(nc)) return `nc ${nc}`;
+  return given.get('response') === expectedResponse(rule, request, nc, given.get('cnonce') ?? '')
+    ? null
+    : 'response';
 };
 
 /** A device that asks as the case says and delivers `body` to whoever answers rightly. */
