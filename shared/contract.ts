@@ -4,6 +4,8 @@ import {
   CameraSource,
   Exposure,
   ExposureMethod,
+  FoundDevice,
+  Inspection,
   Instant,
   JournalEntry,
   Path,
@@ -47,6 +49,27 @@ export const commands = {
     }),
   },
 
+  /** Keeps whatever certificate the camera shows next, after the owner looked at the change. */
+  'camera.trustCertificate': { input: Id, output: Done },
+  'camera.scan': {
+    input: z
+      .object({
+        subnets: z.array(z.string().max(64)).min(1).max(16).optional(),
+        timeoutMs: z.int().min(500).max(60_000).optional(),
+      })
+      .default({}),
+    output: z.object({ found: z.array(FoundDevice) }),
+  },
+  'camera.inspect': {
+    input: z.object({
+      host: z.string().trim().regex(/^[\w.:-]{1,253}$/, 'must be a name or an address'),
+      port: Port.optional(),
+      username: z.string().max(256).optional(),
+      password: z.string().max(256).optional(),
+    }),
+    output: Inspection,
+  },
+
   'owner.setPassword': { input: z.object({ password: z.string().max(1024) }), output: Done },
 
   'router.detect': { input: Nothing, output: RouterInfo },
@@ -75,6 +98,9 @@ export const commands = {
 /** Event name -> payload schema. Events announce facts; nothing is asked through them. */
 export const events = {
   'state.changed': AppState,
+  'scan.progress': z.object({ done: z.int(), total: z.int() }),
+  /** A device that a running scan takes for a camera; sent again when more is known of it. */
+  'scan.found': FoundDevice,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof commands;

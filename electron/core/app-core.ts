@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ok } from '../../shared/errors.ts';
 import { createAddressService } from './address/address-service.ts';
+import { createCameraFinder } from './cameras/camera-finder.ts';
 import { createCameraService } from './cameras/camera-service.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Dispatch, Handlers } from './dispatch.ts';
@@ -57,6 +58,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   const shared = { clock, logger, config, vault, store, journal, events };
 
   const cameras = building.use(createCameraService({ ...shared, demo: options.demo }));
+  const finder = building.use(createCameraFinder({ ...shared, network }));
   const gateway = building.use(
     await createGateway({ ...shared, cameras, listen: options.gateway, uiDir: options.uiDir }),
   );
@@ -71,6 +73,9 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     'camera.update': ({ id, ...change }) => cameras.update(id, change),
     'camera.remove': ({ id }) => cameras.remove(id),
     'camera.test': (fields) => cameras.test(fields),
+    'camera.trustCertificate': ({ id }) => cameras.trustCertificate(id),
+    'camera.scan': (request) => finder.scan(request),
+    'camera.inspect': (request) => finder.inspect(request),
     'owner.setPassword': ({ password }) => gateway.setPassword(password),
     'router.detect': () => router.detect(),
     'exposure.open': (request) => exposure.open(request),

@@ -12,7 +12,7 @@ const RTSP_MS = 1_200;
 /** The title stands at the beginning of a page. */
 const MAX_PAGE_BYTES = 32 * 1024;
 /** Ports where a service is TLS from the first byte. */
-const tlsPorts: ReadonlySet<number> = new Set([443, 8443, 19443, 5001]);
+export const tlsPorts: ReadonlySet<number> = new Set([443, 8443, 19443, 5001]);
 /** Vendor ports that speak neither HTTP nor RTSP: connecting was enough. */
 const opaquePorts: ReadonlySet<number> = new Set([37777, 34567, 8800, 9000, 1935]);
 export const rtspPorts: ReadonlySet<number> = new Set([554, 8554, 10554, 7070, 7447, 1554, 558, 322]);
