@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addresses, createHome } from './home.ts';
+import { createHome } from './home.ts';
 import type { Home } from './home.ts';
+import { addresses } from './parts/addresses.ts';
 import { startMotion, startUstreamer } from './parts/cameras.ts';
 
 /** The cameras of the lab, asked as any program on the LAN would ask them. */

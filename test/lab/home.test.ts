@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addresses, createHome } from './home.ts';
+import { createHome } from './home.ts';
 import type { Home } from './home.ts';
+import { addresses } from './parts/addresses.ts';
 import { must } from './parts/program.ts';
 
 /** The lab itself: were it wrong, every other test of it would say nothing. */
@@ -41,8 +42,43 @@ it('has no way out', async () => {
       names.filter((name) => !/^(lo|eth0|isp0|inet0|home0|wan0|lan0|lan-\w+)$/.test(name ?? '')),
     ).toEqual([]);
   }
-  const away = await home.inet.exec(['curl', '-s', '-m', '2', 'http://1.1.1.1/']);
+  const away = await home.pc.exec(['curl', '-s', '-m', '2', 'http://203.0.113.1/']);
   expect(away.code).not.toBe(0);
+});
+
+it('tells the home which address it has, by DNS and by HTTPS', async () => {
+  const asked = `import('public-ip').then(async ({ publicIpv4 }) => console.log(
+    await publicIpv4(), await publicIpv4({ onlyHttps: true })))`;
+  const trust = `NODE_EXTRA_CA_CERTS=${home.internet.authorityFile}`;
+  const said = await home.pc.must(['env', trust, process.execPath, '-e', asked]);
+  expect(said.trim()).toBe(`${addresses.home} ${addresses.home}`);
+});
+
+it('puts a home behind the address that its provider shares among many', async () => {
+  await using shared = await createHome({ name: 'cgnat', line: 'cgnat' });
+  const seen = await shared.pc.must([
+    ...['curl', '-s', '-m', '5', '--cacert', shared.internet.authorityFile],
+    'https://checkip.amazonaws.com/',
+  ]);
+  expect(seen.trim()).toBe(addresses.home);
+  const wan = await shared.rtr.host.must(['ip', '-4', '-o', 'addr', 'show', 'wan0']);
+  expect(wan).toContain(addresses.cgnat);
+});
+
+it('puts a home behind two routers, one after the other', async () => {
+  await using twice = await createHome({ name: 'double-nat', upstream: {} });
+  const trace = await twice.pc.must([
+    ...['curl', '-s', '-m', '5', '--cacert', twice.internet.authorityFile],
+    'https://checkip.amazonaws.com/',
+  ]);
+  expect(trace.trim()).toBe(addresses.home);
+  const asked = await twice.rtr.host.must(
+    ['upnpc', '-u', `http://${addresses.upstreamRouter}:5000/rootDesc.xml`, '-s'],
+    {
+      timeoutMs: 20_000,
+    },
+  );
+  expect(asked).toContain(`ExternalIPAddress = ${addresses.home}`);
 });
 
 it('leaves nothing behind, also after a failure', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addresses, createHome } from './home.ts';
+import { createHome } from './home.ts';
 import type { Home } from './home.ts';
+import { addresses } from './parts/addresses.ts';
 import { startMotion, startUstreamer } from './parts/cameras.ts';
 import type { Camera } from './parts/cameras.ts';
 import { startPorthole } from './parts/porthole.ts';

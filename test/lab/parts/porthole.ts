@@ -59,7 +59,12 @@ const firstLine = async (program: Program): Promise<string> => {
 
 export const startPorthole = async (home: Home, options: PortholeOptions = {}): Promise<Porthole> => {
   const data = options.dataFolder ?? join(home.workFolder, 'data');
-  const env = Object.entries({ HOME: home.workFolder, PATH: process.env['PATH'] ?? '', ...options.env });
+  const env = Object.entries({
+    HOME: home.workFolder,
+    PATH: process.env['PATH'] ?? '',
+    NODE_EXTRA_CA_CERTS: home.internet.authorityFile,
+    ...options.env,
+  });
   const began = performance.now();
   const program = await home.pc.start('porthole', [
     ...['env', '-i', ...env.map(([name, value]) => `${name}=${value}`)],

@@ -51,7 +51,7 @@ table inet home {
   chain postrouting {
     type nat hook postrouting priority srcnat; policy accept;
     jump postrouting_miniupnpd
-    oifname "wan0" masquerade
+    oifname "wan0" meta nfproto ipv4 masquerade
   }
   chain miniupnpd { }
   chain prerouting_miniupnpd { }
