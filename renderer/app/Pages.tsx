@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { useAppState } from '../client/core-context.tsx';
+import { DiaryScreen } from '../diary/DiaryScreen.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { SettingsScreen } from '../settings/SettingsScreen.tsx';
+import { Screen } from '../ui/Screen.tsx';
+import { WizardScreen } from '../wizard/WizardScreen.tsx';
+import { AppFrame } from './AppFrame.tsx';
+import { HomeScreen } from './HomeScreen.tsx';
+import { LostBanner } from './LostBanner.tsx';
+import { goTo, useRoute } from './use-route.ts';
+import type { Route } from './routes.ts';
+
+/** Which page: where the address points; at the very start the wizard, until it was finished once. */
+export const Pages = ({ lost }: { readonly lost: boolean }) => {
+  const { route, isStart } = useRoute();
+  const { settings } = useAppState();
+  const banner = lost ? <LostBanner /> : null;
+  const shown: Route = isStart && !settings.wizardDone ? { page: 'setup', step: 'welcome' } : route;
+  if (shown.page === 'setup') return <WizardScreen step={shown.step} banner={banner} />;
+  return (
+    <AppFrame route={shown} banner={banner}>
+      <Page page={shown.page} />
+    </AppFrame>
+  );
+};
+
+const Page = ({ page }: { readonly page: Exclude<Route['page'], 'setup'> }) => {
+  switch (page) {
+    case 'home':
+      return <HomeScreen />;
+    case 'diary':
+      return <DiaryScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'unknown':
+      return <UnknownPage />;
+  }
+};
+
+const UnknownPage = () => {
+  const { t } = useWords();
+  return (
+    <Screen title={t('shell.notFoundTitle')} lead={t('shell.notFoundHint')}>
+      <div>
+        <Button onClick={() => goTo({ page: 'home' })}>{t('shell.toHome')}</Button>
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next';
+import type { JournalEntry } from '../../shared/model.ts';
+import { diary } from '../i18n/en/diary.ts';
+import { formatDay } from '../i18n/format.ts';
+
+export interface DiaryDay {
+  readonly key: string;
+  readonly entries: readonly JournalEntry[];
+}
+
+/** Newest first, by the calendar day of this PC. */
+export const daysOf = (entries: readonly JournalEntry[]): readonly DiaryDay[] => {
+  const newestFirst = entries.toSorted((one, other) => other.at.localeCompare(one.at));
+  const days = Map.groupBy(newestFirst, ({ at }) => new Date(at).toDateString());
+  return [...days].map(([key, ofDay]) => ({ key, entries: ofDay }));
+};
+
+const oneDayMs = 86_400_000;
+
+export const dayTitle = (t: TFunction, language: string, at: string, now: number): string => {
+  const day = new Date(at).toDateString();
+  if (day === new Date(now).toDateString()) return t('diary.today');
+  if (day === new Date(now - oneDayMs).toDateString()) return t('diary.yesterday');
+  return formatDay(language, at);
+};
+
+type KnownCode = keyof typeof diary.entries;
+const isKnown = (code: string): code is KnownCode => Object.hasOwn(diary.entries, code);
+
+/** Every fact a line may name; each entry brings those that its own line uses. */
+const noFacts = { name: '', ip: '', externalPort: '', to: '' };
+
+const factsOf = (entry: JournalEntry): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(entry).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+    ),
+  );
+
+/** A line in words. A code without wording is shown as it is: better plain than lost. */
+export const entryText = (t: TFunction, entry: JournalEntry): string =>
+  isKnown(entry.code)
+    ? t(`diary.entries.${entry.code}`, { ...noFacts, ...factsOf(entry) })
+    : entry.code.replaceAll('-', ' ');

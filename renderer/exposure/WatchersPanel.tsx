@@ -1,0 +1,44 @@
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import type { Viewer } from '../../shared/model.ts';
+import { useAppState } from '../client/core-context.tsx';
+import { formatMoment } from '../i18n/format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Card } from '../ui/Card.tsx';
+import { useNow } from '../ui/use-now.ts';
+import styles from './WatchersPanel.module.css';
+
+export const WatchersPanel = () => {
+  const { t } = useWords();
+  const watching = useAppState().viewers.filter((viewer) => viewer.watching);
+  return (
+    <Card title={t('home.watching')}>
+      {watching.length === 0 ? (
+        <p className={styles.nobody}>
+          <IconEyeOff size={20} stroke={1.7} aria-hidden="true" />
+          {t('home.nobodyWatching')}
+        </p>
+      ) : (
+        <ul className={styles.list}>
+          {watching.map((viewer) => (
+            <Watcher key={viewer.id} viewer={viewer} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+};
+
+const Watcher = ({ viewer }: { readonly viewer: Viewer }) => {
+  const { t, language } = useWords();
+  const now = useNow(30_000);
+  const time = formatMoment(language, viewer.sinceAt, now);
+  return (
+    <li className={styles.watcher}>
+      <IconEye size={20} stroke={1.7} aria-hidden="true" />
+      <span className={styles.words}>
+        <span className={styles.who}>{viewer.guest ? `${t('home.guest')}: ${viewer.who}` : viewer.who}</span>
+        <span className={styles.since}>{t('home.watcherSince', { time, ip: viewer.ip })}</span>
+      </span>
+    </li>
+  );
+};

@@ -1,0 +1,19 @@
+import type { Exposure } from '../../shared/model.ts';
+
+/** How much is proved of the way in. Never mixed: asked is not confirmed, confirmed is not seen. */
+export type Tense = 'none' | 'asked' | 'confirmed' | 'seen';
+
+export const tenseOf = (exposure: Pick<Exposure, 'phase' | 'provenAt'>): Tense => {
+  switch (exposure.phase) {
+    case 'closed':
+    case 'refused':
+      return 'none';
+    case 'opening':
+      return 'asked';
+    case 'open':
+    case 'unreachable':
+      return 'confirmed';
+    case 'reachable':
+      return 'seen';
+  }
+};

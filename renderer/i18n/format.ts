@@ -1,0 +1,52 @@
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** "now", "5 sec. ago", "3 days ago": in the words of the language itself. */
+export const formatAge = (language: string, ms: number): string => {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  if (ms < 2 * second) return words.format(0, 'second');
+  if (ms < minute) return words.format(-Math.floor(ms / second), 'second');
+  if (ms < hour) return words.format(-Math.floor(ms / minute), 'minute');
+  if (ms < day) return words.format(-Math.floor(ms / hour), 'hour');
+  return words.format(-Math.floor(ms / day), 'day');
+};
+
+/** "30 seconds", "2 minutes": rounded up, because it is how long someone has to wait. */
+export const formatWait = (language: string, ms: number): string => {
+  const [value, unit] =
+    ms < minute
+      ? [Math.ceil(ms / second), 'second']
+      : ms < hour
+        ? [Math.ceil(ms / minute), 'minute']
+        : [Math.ceil(ms / hour), 'hour'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+};
+
+/** Today only the time, otherwise the day as well. */
+export const formatMoment = (language: string, iso: string, now: number): string => {
+  const at = new Date(iso);
+  const sameDay = at.toDateString() === new Date(now).toDateString();
+  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  const full: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', ...clock };
+  return new Intl.DateTimeFormat(language, sameDay ? clock : full).format(at);
+};
+
+export const formatClock = (language: string, iso: string): string =>
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+
+export const formatDay = (language: string, iso: string): string =>
+  new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(iso));
+
+/** Bytes in the unit people know from their phone. */
+export const formatBytes = (language: string, bytes: number): string => {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const unit = units[step] ?? 'byte';
+  const value = bytes / 1000 ** step;
+  const digits = value < 10 && step > 0 ? 1 : 0;
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: digits }).format(
+    value,
+  );
+};

@@ -1,0 +1,71 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Input,
+  Modal,
+  PasswordInput,
+  Select,
+  Switch,
+  TextInput,
+  Tooltip,
+  createTheme,
+} from '@mantine/core';
+import type { MantineColorsTuple } from '@mantine/core';
+import styles from './theme.module.css';
+
+/** Mantine wants ten shades for its own arithmetic; what is seen comes from tokens.css. */
+const sea: MantineColorsTuple = [
+  '#e6f5f2',
+  '#cdeae5',
+  '#9ad5cc',
+  '#65c0b3',
+  '#3cad9f',
+  '#229d90',
+  '#0f8681',
+  '#0a6e6a',
+  '#075a57',
+  '#044644',
+];
+
+export const theme = createTheme({
+  primaryColor: 'sea',
+  colors: { sea },
+  fontFamily: 'var(--font-plain)',
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'md' }, classNames: { root: styles.button ?? '' } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { size: 36, variant: 'subtle' },
+      classNames: { root: styles.actionIcon ?? '' },
+    }),
+    Input: Input.extend({ classNames: { input: styles.input ?? '' } }),
+    InputWrapper: Input.Wrapper.extend({
+      classNames: {
+        label: styles.label ?? '',
+        description: styles.description ?? '',
+        error: styles.error ?? '',
+      },
+    }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
+    Select: Select.extend({ defaultProps: { size: 'md', checkIconPosition: 'right' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'md' } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } },
+      classNames: { tooltip: styles.tooltip ?? '' },
+    }),
+    Modal: Modal.extend({
+      // Its scroll lock writes a style element into the page, which our content policy refuses.
+      defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 140 } },
+      classNames: {
+        content: styles.modal ?? '',
+        title: styles.modalTitle ?? '',
+        header: styles.modalHeader ?? '',
+      },
+    }),
+  },
+});

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { goTo } from '../app/use-route.ts';
+import { useAppState } from '../client/core-context.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { ProblemCard } from '../ui/ProblemCard.tsx';
+import { CameraForm } from './CameraForm.tsx';
+import styles from './CameraStep.module.css';
+import { readCameraAddress } from './camera-address.ts';
+import { StepFrame } from './StepFrame.tsx';
+import { useCameraDraft } from './use-camera-draft.ts';
+
+/** The address of one camera; a look at its picture before it is kept. */
+export const CameraStep = () => {
+  const { t } = useWords();
+  const { cameras } = useAppState();
+  const camera = useCameraDraft();
+  const [tried, setTried] = useState(false);
+  const address = readCameraAddress(camera.fields.address);
+
+  const proceed = async () => {
+    setTried(true);
+    if (address !== null && (await camera.lookAndKeep(address))) goTo({ page: 'setup', step: 'picture' });
+  };
+  const takeDemo = async () => {
+    if (await camera.keepDemo(t('wizard.camera.demoName'))) goTo({ page: 'setup', step: 'picture' });
+  };
+  const addAnyway = async () => {
+    if (address !== null && (await camera.keep(address))) goTo({ page: 'setup', step: 'picture' });
+  };
+
+  return (
+    <StepFrame
+      title={t('wizard.camera.title')}
+      lead={t('wizard.camera.lead')}
+      back="welcome"
+      onSubmit={() => void proceed()}
+      main={
+        <Button type="submit" loading={camera.looking}>
+          {t('common.continue')}
+        </Button>
+      }
+    >
+      <CameraForm
+        draft={camera.fields}
+        setDraft={camera.setFields}
+        hasLogin={camera.hasLogin}
+        loginRefused={camera.error?.code === 'camera-login'}
+        addressError={tried ? addressErrorKey(camera.fields.address) : null}
+      />
+      {camera.error === null ? null : (
+        <ProblemCard
+          error={camera.error}
+          {...(camera.error.code === 'camera-unreachable'
+            ? { action: { label: t('wizard.camera.addAnyway'), run: () => void addAnyway() } }
+            : {})}
+        />
+      )}
+      {cameras.some(({ source }) => source.kind === 'demo') ? null : (
+        <div className={styles.demo}>
+          <p>{t('wizard.camera.demoHint')}</p>
+          <Button variant="default" onClick={() => void takeDemo()}>
+            {t('wizard.camera.demo')}
+          </Button>
+        </div>
+      )}
+    </StepFrame>
+  );
+};
+
+const addressErrorKey = (text: string): 'addressMissing' | 'addressWrong' | null => {
+  if (text.trim() === '') return 'addressMissing';
+  return readCameraAddress(text) === null ? 'addressWrong' : null;
+};

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { goTo } from '../app/use-route.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { StepFrame } from './StepFrame.tsx';
+import styles from './WelcomeStep.module.css';
+
+const start = () => goTo({ page: 'setup', step: 'cameras' });
+
+export const WelcomeStep = () => {
+  const { t } = useWords();
+  const will = [t('wizard.welcome.will1'), t('wizard.welcome.will2'), t('wizard.welcome.will3')];
+  const never = [t('wizard.welcome.never1'), t('wizard.welcome.never2'), t('wizard.welcome.never3')];
+  return (
+    <StepFrame
+      title={t('wizard.welcome.title')}
+      lead={t('wizard.welcome.lead')}
+      onSubmit={start}
+      main={
+        <Button type="submit" size="lg">
+          {t('wizard.welcome.start')}
+        </Button>
+      }
+    >
+      <div className={styles.columns}>
+        <section className={styles.list} aria-labelledby="will-happen">
+          <h2 id="will-happen" className={styles.heading}>
+            {t('wizard.welcome.willTitle')}
+          </h2>
+          <ol className={styles.items}>
+            {will.map((text) => (
+              <li key={text}>
+                <IconCheck size={20} stroke={2.4} aria-hidden="true" />
+                {text}
+              </li>
+            ))}
+          </ol>
+        </section>
+        <section className={styles.list} aria-labelledby="never-happens" data-kind="never">
+          <h2 id="never-happens" className={styles.heading}>
+            {t('wizard.welcome.neverTitle')}
+          </h2>
+          <ul className={styles.items}>
+            {never.map((text) => (
+              <li key={text}>
+                <IconX size={20} stroke={2.4} aria-hidden="true" />
+                {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+      <p className={styles.minutes}>{t('wizard.welcome.minutes')}</p>
+    </StepFrame>
+  );
+};

@@ -1,0 +1,73 @@
+import { IconCheck } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
+import { routeHref, wizardSteps } from '../app/routes.ts';
+import type { WizardStep } from '../app/routes.ts';
+import { useAppState } from '../client/core-context.tsx';
+import { isOpen } from '../exposure/use-exposure.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { AppState } from '../../shared/model.ts';
+import styles from './WizardProgress.module.css';
+
+/** `picture` is the second look of the camera step, not a step of its own. */
+const listed = wizardSteps.filter((step) => step !== 'picture');
+type ListedStep = Exclude<WizardStep, 'picture'>;
+
+/** The steps with the answers given so far; each can be gone back to. */
+export const WizardProgress = ({ step }: { readonly step: WizardStep }) => {
+  const { t } = useWords();
+  const state = useAppState();
+  const current: ListedStep = step === 'picture' ? 'cameras' : step;
+  const reached = listed.indexOf(current);
+  return (
+    <nav aria-label={t('wizard.progress')}>
+      <ol className={styles.steps}>
+        {listed.map((id, index) => {
+          const answer = answerOf(t, id, state);
+          const place = index < reached ? 'behind' : index === reached ? 'here' : 'ahead';
+          const done = answer !== null || (id === 'welcome' && place === 'behind');
+          return (
+            <li key={id} className={styles.step} data-place={place}>
+              <a
+                className={styles.link}
+                href={routeHref({ page: 'setup', step: id })}
+                {...(place === 'here' ? { 'aria-current': 'step' as const } : {})}
+              >
+                <span className={styles.ring} data-done={done}>
+                  {done ? <IconCheck size={16} stroke={3} aria-hidden="true" /> : index + 1}
+                </span>
+                <span className={styles.words}>
+                  <span className={styles.name}>{t(`wizard.steps.${id}`)}</span>
+                  {answer === null ? null : <span className={styles.answer}>{answer}</span>}
+                </span>
+              </a>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+};
+
+const answerOf = (t: TFunction, step: ListedStep, state: AppState): string | null => {
+  const { cameras, gateway, exposure, settings } = state;
+  const first = cameras[0]?.name;
+  switch (step) {
+    case 'welcome':
+    case 'address':
+      return null;
+    case 'cameras':
+      if (first === undefined) return null;
+      return cameras.length === 1 ? first : t('wizard.answers.cameras', { first, more: cameras.length - 1 });
+    case 'lock':
+      return gateway.passwordSet ? t('wizard.answers.lock') : null;
+    case 'way': {
+      if (!isOpen(exposure)) return null;
+      const port = exposure.externalPort ?? exposure.internalPort;
+      return exposure.phase === 'reachable'
+        ? t('wizard.answers.waySeen', { port })
+        : t('wizard.answers.wayOpen', { port });
+    }
+    case 'done':
+      return settings.wizardDone ? t('wizard.answers.done') : null;
+  }
+};

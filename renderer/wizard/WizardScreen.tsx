@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { WizardStep } from '../app/routes.ts';
+import { routeHref } from '../app/routes.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { PortholeMark } from '../ui/brand/PortholeMark.tsx';
+import { AddressStep } from './AddressStep.tsx';
+import { CameraStep } from './CameraStep.tsx';
+import { DoneStep } from './DoneStep.tsx';
+import { LockStep } from './LockStep.tsx';
+import { PictureStep } from './PictureStep.tsx';
+import { WayStep } from './WayStep.tsx';
+import { WelcomeStep } from './WelcomeStep.tsx';
+import { WizardProgress } from './WizardProgress.tsx';
+import styles from './WizardScreen.module.css';
+
+interface WizardScreenProps {
+  readonly step: WizardStep;
+  readonly banner: ReactNode;
+}
+
+export const WizardScreen = ({ step, banner }: WizardScreenProps) => {
+  const { t } = useWords();
+  return (
+    <div className={styles.wizard}>
+      <aside className={styles.side} aria-label={t('wizard.title')}>
+        <div className={styles.brand}>
+          <PortholeMark size={32} />
+          <span>{t('common.appName')}</span>
+        </div>
+        <WizardProgress step={step} />
+        <a className={styles.later} href={routeHref({ page: 'home' })}>
+          {t('wizard.later')}
+        </a>
+      </aside>
+      <main className={styles.main}>
+        {banner}
+        <div className={styles.content}>
+          <Step key={step} step={step} />
+        </div>
+      </main>
+    </div>
+  );
+};
+
+const Step = ({ step }: { readonly step: WizardStep }) => {
+  switch (step) {
+    case 'welcome':
+      return <WelcomeStep />;
+    case 'cameras':
+      return <CameraStep />;
+    case 'picture':
+      return <PictureStep />;
+    case 'lock':
+      return <LockStep />;
+    case 'way':
+      return <WayStep />;
+    case 'address':
+      return <AddressStep />;
+    case 'done':
+      return <DoneStep />;
+  }
+};
