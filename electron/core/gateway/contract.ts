@@ -22,8 +22,8 @@ export interface GatewayDoor {
 }
 
 export interface GatewayService extends GatewayDoor, AsyncDisposable {
-  /** Listens when an owner password exists; without one it stays locked. Errors: password-missing, gateway-port-in-use. */
+  /** Listens when an owner password exists; without one it stays locked. Errors: password-missing, gateway-port-in-use, gateway-down. */
   start(): Promise<Result<object>>;
-  /** Stores the argon2id hash, ends every session, opens the listener. Errors: password-too-short. */
+  /** Stores the argon2id hash, ends every session, opens the listener. Errors: password-too-short, gateway-port-in-use, gateway-down. */
   setPassword(password: string): Promise<Result<object>>;
 }

@@ -1,0 +1,28 @@
+/** Every number that bounds what a stranger can cost this PC, in one place. Durations in milliseconds. */
+
+/** A phone opens six connections to one host; three such browsers behind one address still fit. */
+export const MAX_CONNECTIONS_PER_SOURCE = 24;
+/** At about 40 KB each this is 40 MB; beyond it the oldest connection without a session makes room. */
+export const MAX_CONNECTIONS = 1000;
+
+/** The slowest mobile line sends a ClientHello within a second or two; a slow attacker gets no longer than this. */
+export const FIRST_BYTE_TIMEOUT_MS = 10_000;
+export const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** From the first byte of a request, or from the handshake, until its headers are whole. */
+export const HEADERS_TIMEOUT_MS = 10_000;
+/** Until its body is whole too. Bodies are at most 4 KB, so a minute-long upload is never honest. */
+export const REQUEST_TIMEOUT_MS = 15_000;
+/** Longer than the viewer's slowest snapshot cadence, so that a watching phone keeps its connection. */
+export const KEEP_ALIVE_TIMEOUT_MS = 20_000;
+/** How often the three timeouts above are looked at. */
+export const TIMEOUT_CHECK_INTERVAL_MS = 1_000;
+/** Plain HTTP is answered once and closed. */
+export const PLAIN_HTTP_TIMEOUT_MS = 5_000;
+
+export const MAX_HEADER_BYTES = 8 * 1024;
+export const MAX_HEADERS = 64;
+export const MAX_BODY_BYTES = 4 * 1024;
+export const MAX_PATH_LENGTH = 2_048;
+
+/** All that may still be open when the gateway closes is destroyed after this. */
+export const CLOSE_GRACE_MS = 500;

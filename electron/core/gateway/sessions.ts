@@ -1,0 +1,129 @@
+import type { Clock } from '../ports.ts';
+import type { GatewayConfigStore, StoredDevice, StoredSession } from './gateway-config.ts';
+import { hashToken, newId, newToken } from './secret-token.ts';
+
+/** Unused for a month: ended. However used: half a year, then the password again. */
+export const SESSION_IDLE_MS = 30 * 86_400_000;
+export const SESSION_LIFETIME_MS = 180 * 86_400_000;
+export const DEVICE_LIFETIME_MS = 400 * 86_400_000;
+/** A home has a few phones; the least recently used goes first. */
+const MAX_SESSIONS = 64;
+const MAX_DEVICES = 64;
+/** "Last seen" is written to disk no more often than this. */
+const TOUCH_EVERY_MS = 10 * 60_000;
+
+export interface Visitor {
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+export interface SignedIn {
+  readonly session: StoredSession;
+  readonly sessionToken: string;
+  readonly deviceToken: string;
+  readonly newDevice: boolean;
+}
+
+export interface Sessions {
+  /** The live session of this cookie, or null. */
+  find(token: string | null): StoredSession | null;
+  findDevice(token: string | null): StoredDevice | null;
+  /** A new id at every login; the session of the cookie that was shown, if any, ends. */
+  signIn(
+    visitor: Visitor,
+    shown: { readonly sessionToken: string | null; readonly deviceToken: string | null },
+  ): SignedIn;
+  touch(session: StoredSession, visitor: Visitor): void;
+  end(id: string): boolean;
+  /** Ends the device's sessions too. */
+  forgetDevice(id: string): boolean;
+  endAll(): void;
+  list(): readonly StoredSession[];
+  devices(): readonly StoredDevice[];
+}
+
+const newest = <T extends { readonly lastSeenAt: number }>(items: readonly T[], max: number): T[] =>
+  items.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt).slice(0, max);
+
+/** The owner's signed-in browsers. They outlive a restart; only hashes of their cookies are kept. */
+export const createSessions = (clock: Clock, config: GatewayConfigStore): Sessions => {
+  const alive = (session: StoredSession): boolean =>
+    clock.now() - session.lastSeenAt < SESSION_IDLE_MS &&
+    clock.now() - session.createdAt < SESSION_LIFETIME_MS;
+  const find = (token: string | null): StoredSession | null => {
+    if (token === null) return null;
+    const tokenHash = hashToken(token);
+    const session = config.read().sessions.find((one) => one.tokenHash === tokenHash);
+    return session !== undefined && alive(session) ? session : null;
+  };
+  const findDevice = (token: string | null): StoredDevice | null => {
+    if (token === null) return null;
+    const tokenHash = hashToken(token);
+    return config.read().devices.find((device) => device.tokenHash === tokenHash) ?? null;
+  };
+
+  return {
+    find,
+    findDevice,
+    signIn: (visitor, shown) => {
+      const now = clock.now();
+      const shownSession = find(shown.sessionToken);
+      const known = findDevice(shown.deviceToken);
+      const [sessionToken, deviceToken] = [newToken(), newToken()];
+      const { ip, userAgent } = visitor;
+      const device: StoredDevice = {
+        id: known?.id ?? newId(),
+        tokenHash: hashToken(deviceToken),
+        userAgent,
+        firstSeenAt: known?.firstSeenAt ?? now,
+        lastSeenAt: now,
+        lastIp: ip,
+      };
+      const session: StoredSession = {
+        id: newId(),
+        tokenHash: hashToken(sessionToken),
+        deviceId: device.id,
+        createdAt: now,
+        lastSeenAt: now,
+        ip,
+        userAgent,
+      };
+      config.update(({ sessions, devices }) => ({
+        sessions: newest(
+          [session, ...sessions.filter((one) => alive(one) && one.id !== shownSession?.id)],
+          MAX_SESSIONS,
+        ),
+        devices: newest([device, ...devices.filter((one) => one.id !== device.id)], MAX_DEVICES),
+      }));
+      return { session, sessionToken, deviceToken, newDevice: known === null };
+    },
+    touch: (session, { ip, userAgent }) => {
+      const now = clock.now();
+      if (now - session.lastSeenAt < TOUCH_EVERY_MS && session.ip === ip) return;
+      const seen = { lastSeenAt: now, ip, userAgent };
+      config.update(({ sessions, devices }) => ({
+        sessions: sessions.map((one) => (one.id === session.id ? { ...one, ...seen } : one)),
+        devices: devices.map((one) =>
+          one.id === session.deviceId ? { ...one, lastSeenAt: now, lastIp: ip } : one,
+        ),
+      }));
+    },
+    end: (id) => {
+      const before = config.read().sessions;
+      if (!before.some((session) => session.id === id)) return false;
+      config.update(({ sessions }) => ({ sessions: sessions.filter((session) => session.id !== id) }));
+      return true;
+    },
+    forgetDevice: (id) => {
+      if (!config.read().devices.some((device) => device.id === id)) return false;
+      config.update(({ sessions, devices }) => ({
+        sessions: sessions.filter((session) => session.deviceId !== id),
+        devices: devices.filter((device) => device.id !== id),
+      }));
+      return true;
+    },
+    endAll: () => config.update(() => ({ sessions: [], devices: [] })),
+    list: () => config.read().sessions.filter(alive),
+    devices: () => config.read().devices,
+  };
+};

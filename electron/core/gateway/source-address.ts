@@ -1,0 +1,43 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** IPv4 addresses arrive on a dual-stack listener as `::ffff:1.2.3.4`. */
+export const plainAddress = (address: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  return mapped?.[1] ?? address.replace(/%.*$/, '');
+};
+
+const firstFourGroups = (address: string): string => {
+  const [head = '', tail = ''] = address.toLowerCase().split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === '' ? [] : tail.split(':');
+  const missing = address.includes('::') ? Math.max(0, 8 - left.length - right.length) : 0;
+  const groups = [...left, ...Array.from({ length: missing }, () => '0'), ...right];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+};
+
+/**
+ * What one subscriber can be told apart by: a whole IPv4 address, the first 64 bits of an IPv6 address
+ * (a home is given at least a /64, so its lower half costs an attacker nothing to change).
+ */
+export const sourceKey = (ip: string): string => {
+  if (isIPv4(ip)) return ip;
+  return isIPv6(ip) ? `${firstFourGroups(ip)}::/64` : 'unknown';
+};
+
+/** Loopback, RFC 1918, link-local and unique local addresses: somebody in this home, not the Internet. */
+export const isHomeAddress = (ip: string): boolean => {
+  if (isIPv4(ip)) {
+    const [a = 0, b = 0] = ip.split('.').map(Number);
+    return (
+      a === 127 ||
+      a === 10 ||
+      (a === 172 && b >= 16 && b < 32) ||
+      (a === 192 && b === 168) ||
+      (a === 169 && b === 254)
+    );
+  }
+  return ip === '::1' || /^f[cd]|^fe[89ab]/i.test(ip);
+};

@@ -1,0 +1,41 @@
+import { networkInterfaces } from 'node:os';
+import type { Visit } from './contract.ts';
+import { plainAddress } from './source-address.ts';
+
+/** Every address of this PC, loopback included, as they are now. */
+export const addressesOfThisPc = (): ReadonlySet<string> =>
+  new Set(
+    Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .map(({ address }) => plainAddress(address)),
+  );
+
+export interface Visits {
+  record(visit: Visit): void;
+  connected(ip: string): void;
+  onVisit(listener: (visit: Visit) => void): () => void;
+  onConnection(listener: (ip: string) => void): () => void;
+}
+
+/** Tells of requests from elsewhere; what this PC asks itself proves nothing about the way in. */
+export const createVisits = (ownAddresses: () => ReadonlySet<string>): Visits => {
+  const listeners = new Set<(visit: Visit) => void>();
+  const connectionListeners = new Set<(ip: string) => void>();
+  return {
+    record: (visit) => {
+      if (listeners.size === 0 || visit.ip.startsWith('127.') || ownAddresses().has(visit.ip)) return;
+      for (const listener of [...listeners]) listener(visit);
+    },
+    connected: (ip) => {
+      for (const listener of [...connectionListeners]) listener(ip);
+    },
+    onConnection: (listener) => {
+      connectionListeners.add(listener);
+      return () => void connectionListeners.delete(listener);
+    },
+    onVisit: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+};
