@@ -62,7 +62,10 @@ export const commands = {
   },
   'camera.inspect': {
     input: z.object({
-      host: z.string().trim().regex(/^[\w.:-]{1,253}$/, 'must be a name or an address'),
+      host: z
+        .string()
+        .trim()
+        .regex(/^[\w.:-]{1,253}$/, 'must be a name or an address'),
       port: Port.optional(),
       username: z.string().max(256).optional(),
       password: z.string().max(256).optional(),

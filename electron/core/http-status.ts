@@ -1,40 +1,30 @@
-import type { AppError } from '../../shared/errors.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
+
+/** What remains is a device's answer that Porthole passes on: a camera or a router that refused or broke. */
+const BAD_GATEWAY = 502;
+
+const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'bad-input': 400,
+  'password-too-short': 400,
+  unauthorized: 401,
+  'password-wrong': 401,
+  'code-needed': 401,
+  forbidden: 403,
+  'unknown-command': 404,
+  'not-found': 404,
+  'camera-not-found': 404,
+  'password-missing': 409,
+  'port-conflict': 409,
+  'gateway-port-in-use': 409,
+  'too-large': 413,
+  'rate-limited': 429,
+  internal: 500,
+  'not-available': 501,
+  'shutter-closed': 503,
+  'camera-unreachable': 503,
+  'gateway-down': 503,
+  'no-network': 503,
+};
 
 /** The HTTP status that fits an expected failure, for hosts that speak HTTP. */
-export const statusOf = (error: AppError): number => {
-  switch (error.code) {
-    case 'bad-input':
-    case 'password-too-short':
-      return 400;
-    case 'unauthorized':
-    case 'password-wrong':
-    case 'code-needed':
-      return 401;
-    case 'forbidden':
-      return 403;
-    case 'unknown-command':
-    case 'not-found':
-    case 'camera-not-found':
-      return 404;
-    case 'password-missing':
-    case 'port-conflict':
-    case 'gateway-port-in-use':
-      return 409;
-    case 'too-large':
-      return 413;
-    case 'rate-limited':
-      return 429;
-    case 'internal':
-      return 500;
-    case 'not-available':
-      return 501;
-    case 'shutter-closed':
-    case 'camera-unreachable':
-    case 'gateway-down':
-    case 'no-network':
-      return 503;
-    default:
-      // What remains is a device's answer that Porthole passes on: a camera or a router that refused or broke.
-      return 502;
-  }
-};
+export const statusOf = ({ code }: AppError): number => statuses[code] ?? BAD_GATEWAY;

@@ -24,6 +24,12 @@ export interface AdminGuard {
   isToken(candidate: string): boolean;
 }
 
+const cookieOf = (request: IncomingMessage): string | undefined =>
+  (request.headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim().split('='))
+    .find(([name]) => name === cookieName)?.[1];
+
 /**
  * Stands before every route of the admin server, loopback or not: the Host must be ours (DNS rebinding), a write
  * must not come from another site's page (Origin, Sec-Fetch-Site), and the token is needed even on loopback,
@@ -31,11 +37,6 @@ export interface AdminGuard {
  */
 export const createAdminGuard = (token: string, hosts: ReadonlySet<string>): AdminGuard => {
   const cookie = cookieValue(token);
-  const cookieOf = (request: IncomingMessage): string | undefined =>
-    (request.headers.cookie ?? '')
-      .split(';')
-      .map((pair) => pair.trim().split('='))
-      .find(([name]) => name === cookieName)?.[1];
   return {
     refuse: ({ headers, method }) => {
       if (!hosts.has((headers.host ?? '').toLowerCase())) return { code: 'forbidden', reason: 'host' };

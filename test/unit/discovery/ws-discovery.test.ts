@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseProbeMatches } from '../../../electron/core/cameras/discovery/ws-discovery.ts';
 
 const match = (

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, RequestOptions } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { createEventHub } from '../../../electron/core/events.ts';
 import { createStore } from '../../../electron/core/store.ts';
 import type { AppCore } from '../../../electron/core/app-core.ts';
@@ -44,6 +45,12 @@ const state: AppState = {
   certificate: null,
   settings: { theme: 'system', language: 'system', outsideChecks: false, wizardDone: false },
 };
+
+const codeOf = (body: string): string =>
+  z.object({ error: z.object({ code: z.string() }) }).parse(JSON.parse(body)).error.code;
+const valueOf = (body: string): unknown => z.object({ value: z.unknown() }).parse(JSON.parse(body)).value;
+const revisionOf = (data: string): number =>
+  z.object({ revision: z.number() }).parse(JSON.parse(data)).revision;
 
 interface Answer {
   readonly status: number;
@@ -112,7 +119,7 @@ describe('the admin server', () => {
       value: { name: 'camera.add', input: { name: 'Door' } },
     });
     const without = await ask('/rpc/state.get', { method: 'POST', headers: bearer });
-    expect(JSON.parse(without.body).value.input).toBeNull();
+    expect(valueOf(without.body)).toEqual({ name: 'state.get', input: null });
   });
 
   it('trades the token for a cookie that is not the token, and the cookie then opens the page', async () => {
@@ -145,10 +152,10 @@ describe('the admin server', () => {
 
   it('refuses a body that is no JSON or too large, with a code', async () => {
     const post = { method: 'POST', headers: bearer };
-    expect(JSON.parse((await ask('/rpc/camera.add', post, '{')).body).error.code).toBe('bad-input');
+    expect(codeOf((await ask('/rpc/camera.add', post, '{')).body)).toBe('bad-input');
     const large = await ask('/rpc/camera.add', post, JSON.stringify('x'.repeat(300_000)));
     expect(large.status).toBe(413);
-    expect(JSON.parse(large.body).error.code).toBe('too-large');
+    expect(codeOf(large.body)).toBe('too-large');
   });
 
   it('streams the state at once and after a change', async () => {
@@ -157,9 +164,7 @@ describe('the admin server', () => {
       const sent = request(`${admin.origin}/events`, { headers: bearer }, (response) => {
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => {
-          seen.push(
-            ...[...chunk.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? '').revision),
-          );
+          seen.push(...[...chunk.matchAll(/^data: (.*)$/gm)].map(([, data]) => revisionOf(data ?? '')));
           if (seen.length === 1) core.store.update(() => ({ forwards: [] }));
           if (seen.length >= 2) {
             sent.destroy();

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import * as z from 'zod';
 import { createLogger, withoutSecrets } from '../../../electron/core/logger.ts';
 
 it('writes JSON lines for this user only, with every canary secret redacted', () => {
@@ -22,7 +23,7 @@ it('writes JSON lines for this user only, with every canary secret redacted', ()
       text
         .trim()
         .split('\n')
-        .map((line) => JSON.parse(line).msg),
+        .map((line) => z.object({ msg: z.string() }).parse(JSON.parse(line)).msg),
     ).toEqual(['by key', 'at //host/', 'in an error']);
     expect(text).toContain('192.168.1.9');
     expect(statSync(path).mode & 0o777).toBe(0o600);

@@ -39,7 +39,7 @@ const browseOn = async (
         !questions.some(({ name }) => name.toLowerCase() === `${type}.local`.toLowerCase())
       )
         continue;
-      const name = String(record.data).replace(`.${record.name}`, '').slice(0, 128);
+      const name = record.data.replace(`.${record.name}`, '').slice(0, 128);
       onService({ kind: 'mdns', host: address, service: type, name });
     }
   });

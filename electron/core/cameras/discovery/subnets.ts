@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/errors.ts';
 import type { InterfaceInfo } from '../../../../shared/model.ts';
-import { ipKind, ipv4ToNumber, numberToIpv4 } from '../../network/ip-ranges.ts';
+import { ipKind, ipv4ToNumber, numberToIpv4 } from '../../ip-ranges.ts';
 
 /** A /20. More addresses than that take minutes to ask politely, and no home has them. */
 const MAX_HOSTS = 4_096;

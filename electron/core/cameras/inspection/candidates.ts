@@ -42,6 +42,8 @@ const origin = (scheme: string, host: string, port: number): string => {
 const fits = (entry: CameraPath, { port, secure }: OpenPort, named: boolean): boolean =>
   named || ((entry.port === undefined || entry.port === port) && (entry.scheme !== 'https' || secure));
 
+const withId = (id: string): readonly CameraBrand[] => cameraBrands.filter((brand) => brand.id === id);
+
 /**
  * Where pictures may be, the most likely first: the brand's own paths, then those that many unnamed cameras share. `named`:
  * the user gave the port, so a path that is usually elsewhere may be here.
@@ -52,10 +54,9 @@ export const candidates = (
   ports: { readonly http: readonly OpenPort[]; readonly rtsp: readonly number[] },
   named: boolean,
 ): readonly Candidate[] => {
-  const find = (id: string): readonly CameraBrand[] => cameraBrands.filter((brand) => brand.id === id);
   const brands = [
-    ...(brandId === undefined ? [] : find(brandId)),
-    ...(brandId === 'generic-onvif' ? [] : find('generic-onvif')),
+    ...(brandId === undefined ? [] : withId(brandId)),
+    ...(brandId === 'generic-onvif' ? [] : withId('generic-onvif')),
   ];
   const web = (kind: 'snapshot' | 'mjpeg'): readonly Candidate[] =>
     brands.flatMap((brand) =>

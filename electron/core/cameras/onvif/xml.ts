@@ -30,7 +30,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  * A device's XML as nested records, namespace prefixes removed: every maker has its own. null for what is no
  * XML or means harm: a DOCTYPE, more than 256 KB, too deep.
  */
-export const parseXml = (text: string): XmlNode | null => {
+export const parseXml = (text: string): XmlNode => {
   const trimmed = text.replace(/^[\s\uFEFF\0]+/, '');
   if (!trimmed.startsWith('<') || !harmless(trimmed)) return null;
   const parser = new XMLParser({
