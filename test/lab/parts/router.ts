@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Host } from './namespace.ts';
 import { eventually } from './program.ts';
 import type { Program } from './program.ts';
@@ -12,6 +12,10 @@ export interface RouterOptions {
   readonly natPmp?: boolean;
   /** Version of the IGD description; default 2, as Debian ships it. */
   readonly igdVersion?: 1 | 2;
+  /** What a real router does wrong, played in front of the daemon. */
+  readonly quirk?: 'permanent-only' | 'confirms-and-forgets';
+  /** The inside interface; default `lan0`. */
+  readonly lanPort?: string;
   /** Outside ports that may be mapped, as miniupnpd's `allow` range; default 1-65535. */
   readonly allowedPorts?: string;
 }
@@ -28,16 +32,18 @@ export interface Router {
 }
 
 const HTTP_PORT = 5000;
+const QUIRK_PORT = 5001;
+const quirkyIgd = resolve(import.meta.dirname, '../quirky-igd.ts');
 /** miniupnpd opens its ports within 100 ms; this is for a machine under full load. */
 const START_TIMEOUT_MS = 5_000;
 
 /** One table of family inet for miniupnpd and for the router's own NAT, as its documentation asks. */
-const natRules = `
+const natRules = (lanPort: string): string => `
 table inet home {
   chain forward {
     type filter hook forward priority filter; policy drop;
     ct state established,related accept
-    iifname "lan0" accept
+    iifname "${lanPort}" accept
     jump miniupnpd
   }
   chain input {
@@ -59,18 +65,20 @@ table inet home {
 }
 `;
 
+const lanPortOf = (options: RouterOptions): string => options.lanPort ?? 'lan0';
+
 const yes = (value: boolean): string => (value ? 'yes' : 'no');
 
 const configOf = (options: RouterOptions, lan: string, uuid: string): string =>
   `
 ext_ifname=wan0
-listening_ip=lan0
+listening_ip=${lanPortOf(options)}
 http_port=${HTTP_PORT}
 enable_upnp=${yes(options.upnp ?? true)}
 enable_natpmp=${yes(options.natPmp ?? true)}
 force_igd_desc_v1=${yes(options.igdVersion === 1)}
 ipv6_disable=yes
-secure_mode=yes
+secure_mode=${yes(options.quirk === undefined)}
 system_uptime=no
 notify_interval=60
 clean_ruleset_interval=600
@@ -87,16 +95,40 @@ allow ${options.allowedPorts ?? '1-65535'} ${lan} 1-65535
 deny 0-65535 0.0.0.0/0 0-65535
 `.trimStart();
 
+/** Puts the quirk between the LAN and the daemon: same address, same port. */
+const startQuirk = async (host: Host, { quirk, ...options }: RouterOptions): Promise<void> => {
+  if (quirk === undefined) return;
+  const address = await host.must(['ip', '-4', '-br', 'addr', 'show', lanPortOf(options)]);
+  const own = /([\d.]+)\//.exec(address)?.[1] ?? '';
+  const program = await host.start('quirk', [
+    ...[process.execPath, quirkyIgd, quirk, String(QUIRK_PORT), own, String(HTTP_PORT)],
+  ]);
+  await eventually('the quirk listens', () => program.output().includes('ready') || null, {
+    withinMs: START_TIMEOUT_MS,
+  });
+  await host.nft(`
+table ip quirk {
+  chain prerouting {
+    type nat hook prerouting priority -110; policy accept;
+    iifname "${lanPortOf(options)}" ip daddr ${own} tcp dport ${HTTP_PORT} redirect to :${QUIRK_PORT}
+  }
+}
+`);
+};
+
 export const createRouter = async (
   host: Host,
   options: RouterOptions | 'no-upnp',
   place: { readonly lan: string; readonly uuid: string; readonly workFolder: string },
 ): Promise<Router> => {
   await host.sysctl('net.ipv4.ip_forward', 1);
-  await host.nft(natRules);
+  await host.nft(natRules(options === 'no-upnp' ? 'lan0' : lanPortOf(options)));
   await mkdir(place.workFolder, { recursive: true });
   const config = join(place.workFolder, `${host.name}-miniupnpd.conf`);
-  if (options !== 'no-upnp') await writeFile(config, configOf(options, place.lan, place.uuid));
+  if (options !== 'no-upnp') {
+    await writeFile(config, configOf(options, place.lan, place.uuid));
+    await startQuirk(host, options);
+  }
   let daemon: Program | null = null;
 
   const powerOn = async (): Promise<void> => {

@@ -1,0 +1,71 @@
+/**
+ * A router's UPnP as some real ones do it, for `node test/lab/quirky-igd.ts QUIRK PORT TARGET_HOST TARGET_PORT`: stands
+ * in front of miniupnpd and changes only what the quirk is about; everything else is the real daemon's own answer.
+ */
+import { createServer, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+const [quirk = '', port = '', targetHost = '', targetPort = ''] = process.argv.slice(2);
+
+const envelope = (body: string): string =>
+  `<?xml version="1.0"?>\r\n<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" s:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"><s:Body>${body}</s:Body></s:Envelope>`;
+
+const fault = (code: number, text: string): string =>
+  envelope(
+    `<s:Fault><faultcode>s:Client</faultcode><faultstring>UPnPError</faultstring><detail><UPnPError xmlns="urn:schemas-upnp-org:control-1-0"><errorCode>${code}</errorCode><errorDescription>${text}</errorDescription></UPnPError></detail></s:Fault>`,
+  );
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The quirk's own answer, or null to let the real daemon speak. */
+const quirkOf = (action: string, service: string, body: string): Answer | null => {
+  if (action !== 'AddPortMapping' && action !== 'AddAnyPortMapping') return null;
+  switch (quirk) {
+    // Error 725: this router knows only mappings without an end.
+    case 'permanent-only': {
+      const permanent = /<NewLeaseDuration[^>]*>0</.test(body);
+      return permanent ? null : { status: 500, body: fault(725, 'OnlyPermanentLeasesSupported') };
+    }
+    // Says yes and does nothing.
+    case 'confirms-and-forgets': {
+      const reserved = /<NewExternalPort[^>]*>(\d+)</.exec(body)?.[1] ?? '';
+      const inner = action === 'AddPortMapping' ? '' : `<NewReservedPort>${reserved}</NewReservedPort>`;
+      return {
+        status: 200,
+        body: envelope(`<u:${action}Response xmlns:u="${service}">${inner}</u:${action}Response>`),
+      };
+    }
+    default:
+      throw new Error(`no such quirk: ${quirk}`);
+  }
+};
+
+createServer((incoming, outgoing) => {
+  void buffer(incoming).then((body) => {
+    const [service = '', action = ''] = String(incoming.headers['soapaction'] ?? '')
+      .replaceAll('"', '')
+      .split('#');
+    const own = quirkOf(action, service, body.toString());
+    console.log(JSON.stringify({ url: incoming.url, action, quirk: own?.status ?? null }));
+    if (own !== null) {
+      outgoing.writeHead(own.status, {
+        'Content-Type': 'text/xml; charset="utf-8"',
+        'Content-Length': Buffer.byteLength(own.body),
+        Connection: 'close',
+      });
+      outgoing.end(own.body);
+      return;
+    }
+    const { url, method, headers } = incoming;
+    const target = { host: targetHost, port: targetPort, path: url, method, headers };
+    const passed = request(target, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    passed.on('error', () => outgoing.destroy());
+    passed.end(body);
+  });
+}).listen(Number(port), () => console.log('ready'));
