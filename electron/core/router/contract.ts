@@ -1,11 +1,16 @@
 import type { Result } from '../../../shared/errors.ts';
-import type { ForeignMapping, MappingProtocol, RouterInfo, RouterService as RouterServiceInfo } from '../../../shared/model.ts';
+import type {
+  ForeignMapping,
+  MappingProtocol,
+  RouterInfo,
+  RouterService as RouterServiceInfo,
+} from '../../../shared/model.ts';
 
 /** What one TCP mapping shall be. */
 export interface MappingRequest {
   readonly internalPort: number;
-  /** The outside port to try first; others follow unless `exact`. */
-  readonly externalPort: number;
+  /** The outside port to try first; others follow unless `exact`. Left out: the one that worked last, then derived ones. */
+  readonly externalPort?: number | undefined;
   /** True when the user named the port: no other is tried. */
   readonly exact: boolean;
   /** Only this protocol; otherwise the first that proves itself. */
@@ -15,10 +20,13 @@ export interface MappingRequest {
 /** An immutable lease on one outside port, read back from the router. Instants in milliseconds since the epoch. */
 export interface Mapping {
   readonly protocol: MappingProtocol;
+  /** '' when the router does not tell an address that could be one. */
   readonly externalIp: string;
   readonly externalPort: number;
   readonly internalIp: string;
   readonly internalPort: number;
+  /** Length of the whole lease as granted, in milliseconds. */
+  readonly leaseMs: number;
   readonly confirmedAt: number;
   readonly renewAfter: number;
   /** null: the router knows only permanent mappings. */
@@ -31,7 +39,10 @@ export interface Mapping {
 export interface MappingBackend {
   readonly info: RouterServiceInfo;
   externalIp(signal: AbortSignal): Promise<Result<string>>;
-  add(request: { readonly internalPort: number; readonly externalPort: number; readonly leaseMs: number }, signal: AbortSignal): Promise<Result<Mapping>>;
+  add(
+    request: { readonly internalPort: number; readonly externalPort: number; readonly leaseMs: number },
+    signal: AbortSignal,
+  ): Promise<Result<Mapping>>;
   /** Reads the mapping back. Errors: mapping-missing, router-refused, router-broken. */
   verify(mapping: Mapping, signal: AbortSignal): Promise<Result<Mapping>>;
   remove(mapping: Mapping, signal: AbortSignal): Promise<Result<object>>;
@@ -39,12 +50,31 @@ export interface MappingBackend {
   list(signal: AbortSignal): Promise<Result<readonly ForeignMapping[]>>;
 }
 
+/** Why the mapping may be gone or wrong: whoever holds one reads it back now. */
+export type Disturbance = 'router-restarted' | 'router-announced' | 'network-changed' | 'woke-up';
+
 export interface RouterService extends AsyncDisposable {
-  /** Looks for the default gateway and asks it all protocols side by side. Nothing answers: `services` is empty. */
+  /**
+   * Looks for the default gateway and asks it all protocols side by side. Nothing answers: `services` is empty.
+   * Takes at most 3 s, and 3 s more to read a long table. Errors: no-network.
+   */
   detect(signal?: AbortSignal): Promise<Result<RouterInfo>>;
-  /** Opens one outside port and reads it back. */
+  /**
+   * Opens one outside port and reads it back; other ports are tried unless `exact`, other protocols unless named.
+   * Errors: no-network, router-not-found, router-refused, router-broken, port-conflict, mapping-missing.
+   */
   map(request: MappingRequest, signal?: AbortSignal): Promise<Result<Mapping>>;
+  /** Asks for the same mapping again and reads it back. */
   renew(mapping: Mapping, signal?: AbortSignal): Promise<Result<Mapping>>;
+  /** Reads it back. Errors: mapping-missing, port-conflict, router-broken, router-refused, no-network. */
   verify(mapping: Mapping, signal?: AbortSignal): Promise<Result<Mapping>>;
   unmap(mapping: Mapping, signal?: AbortSignal): Promise<Result<object>>;
+  /** Outside ports to try on this home's router, the same ones for ever. */
+  candidatePorts(): readonly number[];
+  /** Removes what an earlier run left on the router; does nothing, and sends nothing, when it left nothing. */
+  clearLeftovers(signal?: AbortSignal): Promise<void>;
+  /** Called after every detection. Returns the way out. */
+  onInfo(listener: (info: RouterInfo) => void): () => void;
+  /** Called when something happened that can cost a mapping. Returns the way out. */
+  onDisturbance(listener: (what: Disturbance) => void): () => void;
 }

@@ -1,0 +1,205 @@
+import type { AppError, Result } from '../../../shared/errors.ts';
+import { fail, ok } from '../../../shared/errors.ts';
+import type { Exposure } from '../../../shared/model.ts';
+import type { AddressService } from '../address/contract.ts';
+import type { GatewayDoor } from '../gateway/contract.ts';
+import type { Journal } from '../journal/contract.ts';
+import type { Clock, Logger, SettingsStore, WantedExposure } from '../ports.ts';
+import type { RouterService } from '../router/contract.ts';
+import type { Store } from '../store.ts';
+import type { ExposureService, OpenRequest } from './contract.ts';
+import { createExposureRun } from './exposure-run.ts';
+import type { ExposureRun } from './exposure-run.ts';
+import { closedExposure } from './exposure-view.ts';
+import type { Door } from './exposure-view.ts';
+
+/** Removing a mapping takes milliseconds; a router that is silent must not hold up the end of the program. */
+const removeTimeoutMs = 2_000;
+/** How long the end waits for a request that is on its way. */
+const stopTimeoutMs = 2_000;
+
+export interface ExposureServiceOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly config: SettingsStore;
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly router: RouterService;
+  readonly gateway: GatewayDoor;
+  readonly address: AddressService;
+  /** 0 to 1; spreads renewals. */
+  readonly random?: () => number;
+}
+
+interface Running {
+  readonly run: ExposureRun;
+  readonly stop: AbortController;
+  readonly ended: Promise<unknown>;
+}
+
+/** Waits for the promise, but not longer than this. */
+const atMost = async (promise: Promise<unknown>, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise, late]);
+  clearTimeout(timer);
+};
+
+const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Opens, keeps and closes the one outside port, and publishes `exposure` and `router`. */
+export const createExposureService = (options: ExposureServiceOptions): ExposureService => {
+  const { clock, config, store, journal, router, gateway, address, random = Math.random } = options;
+  const logger = options.logger.child({ feature: 'exposure' });
+  let running: Running | null = null;
+  let disposed = false;
+  // Open and close never overlap; a newer one first stops what the older one is doing.
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const door = (): Door => ({
+    internalIp: store.get().router?.lanIp ?? store.get().exposure.internalIp,
+    internalPort: gateway.listening()?.port ?? store.get().gateway.port,
+  });
+  const publish = (exposure: Exposure): void =>
+    store.update((state) => (sameValue(state.exposure, exposure) ? {} : { exposure }));
+
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  /** Ends the present run and takes its mapping off the router. */
+  const halt = async (): Promise<AppError | undefined> => {
+    const current = running;
+    if (current === null) return undefined;
+    running = null;
+    current.stop.abort();
+    await atMost(current.ended, stopTimeoutMs);
+    const mapping = current.run.held();
+    if (mapping === null) return undefined;
+    const removed = await router.unmap(mapping, AbortSignal.timeout(removeTimeoutMs));
+    if (removed.ok) return undefined;
+    journal.record('mapping-not-removed', {
+      externalPort: mapping.externalPort,
+      problem: removed.error.code,
+    });
+    return removed.error;
+  };
+
+  const finish = (problem: AppError | undefined, code: string): Exposure => {
+    config.update((current) => ({ ...current, exposure: null }));
+    const exposure = closedExposure(door(), problem);
+    publish(exposure);
+    journal.record(code);
+    return exposure;
+  };
+
+  const onEnded = async (run: ExposureRun): Promise<void> => {
+    await inTurn(async () => {
+      if (running?.run === run) finish(await halt(), 'exposure-expired');
+    });
+  };
+
+  const begin = (wanted: WantedExposure): ExposureRun => {
+    const run = createExposureRun({
+      clock,
+      config,
+      journal,
+      router,
+      gateway,
+      address,
+      addressNow: () => store.get().address,
+      publish: (exposure) => {
+        if (running?.run === run) publish(exposure);
+      },
+      random,
+      wanted,
+      door,
+    });
+    const stop = new AbortController();
+    // The run publishes from its first line on, so it starts after `running` is set.
+    const ended = Promise.resolve()
+      .then(async () => run.keep(stop.signal))
+      .then((how) => {
+        if (how === 'ended') void onEnded(run);
+      })
+      .catch((error: unknown) => logger.error({ err: error }, 'keeping the port open failed unexpectedly'));
+    running = { run, stop, ended };
+    return run;
+  };
+
+  const expired = ({ untilAt }: { readonly untilAt?: string | undefined }): boolean =>
+    untilAt !== undefined && Date.parse(untilAt) <= clock.now();
+
+  /** What lies around the router, for the eye; nothing waits for it. */
+  const look = (): void => {
+    void router
+      .detect()
+      .catch((error: unknown) => logger.error({ err: error }, 'detection failed unexpectedly'));
+  };
+
+  const open = async (wanted: WantedExposure): Promise<Result<Exposure>> => {
+    const first = await inTurn(async () => {
+      if (disposed) return fail({ code: 'not-available', what: 'exposure', reason: 'closing' });
+      await halt();
+      return begin(wanted).first;
+    });
+    if (!disposed && store.get().router === null) look();
+    return first;
+  };
+
+  const subscriptions = [
+    gateway.onVisit((visit) => running?.run.onVisit(visit)),
+    router.onDisturbance((what) => running?.run.onDisturbance(what)),
+    router.onInfo((info) => store.update(() => ({ router: info }))),
+  ];
+  let lastAddress = store.get().address;
+  subscriptions.push(
+    store.subscribe((state) => {
+      if (state.address === lastAddress) return;
+      lastAddress = state.address;
+      running?.run.refresh();
+    }),
+  );
+
+  return {
+    open: async ({ externalPort, method = 'auto', samePort = false, untilAt }: OpenRequest) => {
+      const wanted: WantedExposure = { method, samePort, externalPort, untilAt };
+      if (expired(wanted)) {
+        return fail({ code: 'bad-input', issues: [{ path: 'untilAt', message: 'This moment has passed.' }] });
+      }
+      // An opening that is on its way is overtaken, not waited for.
+      running?.stop.abort();
+      config.update((current) => ({ ...current, exposure: wanted }));
+      return open(wanted);
+    },
+    close: async () => {
+      running?.stop.abort();
+      return inTurn(async () => ok(finish(await halt(), 'exposure-closed')));
+    },
+    recheck: async (signal = AbortSignal.timeout(removeTimeoutMs)) => {
+      await running?.run.recheck(signal);
+      return store.get().exposure;
+    },
+    resume: async () => {
+      const wanted = config.read().exposure;
+      if (wanted === null) return router.clearLeftovers();
+      if (expired(wanted)) {
+        await router.clearLeftovers();
+        finish(undefined, 'exposure-expired');
+        return undefined;
+      }
+      await open(wanted);
+      return undefined;
+    },
+    [Symbol.asyncDispose]: async () => {
+      disposed = true;
+      subscriptions.forEach((leave) => leave());
+      running?.stop.abort();
+      await halt();
+    },
+  };
+};

@@ -1,0 +1,105 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { AddressState, EvidenceItem, Exposure } from '../../../shared/model.ts';
+import { ipKind } from '../ip-ranges.ts';
+import type { WantedExposure } from '../ports.ts';
+import type { Mapping } from '../router/contract.ts';
+
+export const instant = (at: number): string => new Date(at).toISOString();
+
+const fact = (name: string, value: string | number): EvidenceItem => ({ fact: name, value: String(value) });
+
+/** Where the front door stands on this PC. */
+export interface Door {
+  readonly internalIp: string;
+  readonly internalPort: number;
+}
+
+export const closedExposure = (door: Door, problem?: AppError): Exposure => ({
+  phase: 'closed',
+  ...door,
+  evidence: [],
+  ...(problem === undefined ? {} : { problem }),
+});
+
+export const openingExposure = (door: Door, wanted: WantedExposure): Exposure => ({
+  phase: 'opening',
+  ...door,
+  ...(wanted.method === 'auto' ? {} : { method: wanted.method }),
+  ...(wanted.externalPort === undefined ? {} : { externalPort: wanted.externalPort }),
+  ...(wanted.untilAt === undefined ? {} : { untilAt: wanted.untilAt }),
+  evidence: [],
+});
+
+/** Why the outside address cannot be reached although the router holds the mapping; undefined when nothing speaks against it. */
+export const addressProblem = (wanIp: string, address: AddressState): AppError | undefined => {
+  const kind = ipKind(wanIp);
+  if (kind === 'private' || kind === 'cgnat') return { code: 'wan-not-public', wanIp, kind };
+  if (kind === 'invalid') return { code: 'address-unknown' };
+  if (kind !== 'public') return { code: 'wan-not-public', wanIp, kind: 'reserved' };
+  const differs = address.kind === 'differs' && address.wanIp === wanIp;
+  return differs ? { code: 'wan-not-public', wanIp, kind: 'differs' } : undefined;
+};
+
+export interface OpenFacts {
+  readonly mapping: Mapping;
+  readonly wanted: WantedExposure;
+  readonly address: AddressState;
+  readonly openedAt: number;
+  /** When somebody last came in from outside through this very mapping. */
+  readonly provenAt?: number | undefined;
+}
+
+export const outsideUrl = (ip: string, port: number): string =>
+  `https://${ip.includes(':') ? `[${ip}]` : ip}${port === 443 ? '' : `:${port}`}/`;
+
+/** The router has confirmed the mapping when read back. */
+export const openExposure = ({ mapping, wanted, address, openedAt, provenAt }: OpenFacts): Exposure => {
+  const { protocol, externalIp, externalPort, internalIp, internalPort, confirmedAt, goodUntil } = mapping;
+  const problem = addressProblem(externalIp, address);
+  const known = externalIp === '' ? (address.publicIpv4 ?? '') : externalIp;
+  return {
+    phase: provenAt === undefined ? 'open' : 'reachable',
+    method: protocol,
+    internalIp,
+    internalPort,
+    externalPort,
+    openedAt: instant(openedAt),
+    ...(known === '' ? {} : { externalIp: known, url: outsideUrl(known, externalPort) }),
+    ...(goodUntil === null ? {} : { leaseEndsAt: instant(goodUntil) }),
+    ...(wanted.untilAt === undefined ? {} : { untilAt: wanted.untilAt }),
+    ...(provenAt === undefined ? {} : { provenAt: instant(provenAt) }),
+    evidence: [
+      fact('router-confirmed', `${externalPort} -> ${internalIp}:${internalPort}`),
+      fact('confirmed-at', instant(confirmedAt)),
+      fact('protocol', protocol),
+      fact('lease', goodUntil === null ? 'permanent' : `${Math.round(mapping.leaseMs / 1000)} s`),
+      ...(externalIp === '' ? [] : [fact('router-outside-address', externalIp)]),
+    ],
+    ...(problem === undefined ? {} : { problem }),
+  };
+};
+
+export interface ManualFacts {
+  readonly door: Door;
+  readonly wanted: WantedExposure;
+  readonly address: AddressState;
+  readonly openedAt: number;
+  readonly provenAt?: number | undefined;
+}
+
+/** Forwarded by the user's own hand: nothing can be read back, so only a visit from outside tells that it works. */
+export const manualExposure = ({ door, wanted, address, openedAt, provenAt }: ManualFacts): Exposure => {
+  const externalPort = wanted.externalPort ?? door.internalPort;
+  const externalIp = address.publicIpv4;
+  return {
+    phase: provenAt === undefined ? 'opening' : 'reachable',
+    method: 'manual',
+    ...door,
+    externalPort,
+    openedAt: instant(openedAt),
+    ...(externalIp === undefined ? {} : { externalIp, url: outsideUrl(externalIp, externalPort) }),
+    ...(wanted.untilAt === undefined ? {} : { untilAt: wanted.untilAt }),
+    ...(provenAt === undefined ? {} : { provenAt: instant(provenAt) }),
+    evidence: [fact('forwarded-by-hand', `${externalPort} -> ${door.internalIp}:${door.internalPort}`)],
+  };
+};
