@@ -2,7 +2,7 @@ import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 
 /** Ten characters of anything: length is what counts, composition rules only annoy. */
-export const MIN_PASSWORD_LENGTH = 10;
+export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 1024;
 
 /** argon2id as OWASP's password storage sheet asks: 19 MiB, two passes, one lane. */
