@@ -12,8 +12,8 @@ export interface JpegWalker {
   /** Pixels, from the frame header; 0 until it was seen. */
   readonly width: number;
   readonly height: number;
-  /** Whether the compressed picture data has begun. */
-  readonly inScan: boolean;
+  /** How many bytes precede the compressed picture data; 0 until that begins. */
+  readonly headBytes: number;
 }
 
 /** `restart`: a new SOI came where none may be; the two bytes just read begin another picture. */
@@ -50,6 +50,8 @@ export const createJpegWalker = (): JpegWalker => {
   let width = 0;
   let height = 0;
   let scanSeen = false;
+  let headBytes = 0;
+  let total = 0;
 
   const readMarker = (code: number): void => {
     if (code === FF) return;
@@ -155,7 +157,9 @@ export const createJpegWalker = (): JpegWalker => {
         readByte(chunk[at] ?? 0);
         at += 1;
       }
+      if (scanSeen && headBytes === 0) headBytes = total + at - from;
     }
+    total += at - from;
     return at;
   };
 
@@ -170,8 +174,8 @@ export const createJpegWalker = (): JpegWalker => {
     get height() {
       return height;
     },
-    get inScan() {
-      return scanSeen;
+    get headBytes() {
+      return headBytes;
     },
   };
 };
