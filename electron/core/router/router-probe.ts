@@ -10,10 +10,10 @@ import { probeUpnp } from './upnp-probe.ts';
 import type { RouterWire } from './wire.ts';
 
 /**
- * How long the first protocol waits for a better one. PCP and NAT-PMP answer in 2 ms, UPnP after some 60; it is
- * preferred because it alone carries our name and can really be read back.
+ * How long after the start the first protocol waits for a better one. PCP and NAT-PMP answer in 2 ms, UPnP after
+ * some 60, or 300 on a busy PC; it is preferred because it alone carries our name and can really be read back.
  */
-const graceMs = 150;
+const graceMs = 500;
 
 const preference: readonly MappingProtocol[] = ['upnp', 'pcp', 'nat-pmp'];
 

@@ -60,9 +60,15 @@ interface Session {
 const backendOf = async (probe: Probe, protocol: Mapping['protocol']): Promise<MappingBackend | null> =>
   probe.next(new Set(), protocol);
 
-/** The most telling of several protocols' errors: a silence says less than a refusal. */
+/** How much an error tells of the cause. */
+const telling = (error: AppError): number => {
+  if (error.code === 'router-refused') return error.meaning === 'no-public-address' ? 5 : 2;
+  return { 'port-conflict': 4, 'mapping-missing': 3 }[error.code as string] ?? 1;
+};
+
+/** The most telling of several protocols' errors; the preferred protocol's when they tell as much. */
 const worse = (first: AppError | null, second: AppError): AppError =>
-  first === null || (first.code === 'router-broken' && second.code !== 'router-broken') ? second : first;
+  first === null || telling(second) > telling(first) ? second : first;
 
 /** The home's one router: found, asked, mapped. */
 export const createRouterService = (options: RouterServiceOptions): RouterService => {

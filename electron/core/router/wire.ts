@@ -10,7 +10,7 @@ export interface RouterWire {
   readonly announceGroup: string;
   /**
    * How long a whole probe may last. Devices may delay an SSDP answer by MX (1 s) and the last question is
-   * sent after 1 s, so 3 s hears every router that obeys its standard.
+   * sent after 1 s, so this hears every router that obeys its standard, and "nothing answers" is known in 3 s.
    */
   readonly probeMs: number;
 }
@@ -21,5 +21,5 @@ export const standardWire: RouterWire = {
   pmpPort: 5351,
   announcePort: 5350,
   announceGroup: '224.0.0.1',
-  probeMs: 3000,
+  probeMs: 2800,
 };
