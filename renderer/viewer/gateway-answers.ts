@@ -49,10 +49,10 @@ const parseCamera = (entry: unknown): readonly RemoteCamera[] => {
 
 export const parseVisitor = (body: unknown): Visitor => {
   if (!isRecord(body)) return { guestLabel: null, endsAt: null };
-  const guest = body['guest'] === true || body['kind'] === 'guest';
+  const guest = body['role'] === 'guest';
   return {
-    guestLabel: guest ? (textOf(body['label']) ?? textOf(body['who']) ?? '') : null,
-    endsAt: guest ? (textOf(body['expiresAt']) ?? textOf(body['endsAt'])) : null,
+    guestLabel: guest ? (textOf(body['label']) ?? '') : null,
+    endsAt: guest ? textOf(body['expiresAt']) : null,
   };
 };
 

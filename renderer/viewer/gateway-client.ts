@@ -38,6 +38,14 @@ export interface Picture {
   readonly blob: Blob;
   /** By this phone's clock, ms since the epoch. */
   readonly takenAt: number;
+  /** Names this picture at this width; sent with the next request, so that the same one need not come twice. */
+  readonly tag: string | null;
+  readonly transfer: Transfer;
+}
+
+/** The camera has no newer picture than the one with the tag. */
+export interface Unchanged {
+  readonly kind: 'unchanged';
   readonly transfer: Transfer;
 }
 
@@ -51,7 +59,13 @@ export interface GatewayClient {
   signOut(signal: AbortSignal): Promise<Answer<null>>;
   visitor(signal: AbortSignal): Promise<Answer<Visitor>>;
   cameras(signal: AbortSignal): Promise<Answer<readonly RemoteCamera[]>>;
-  picture(cameraId: string, width: number, signal: AbortSignal): Promise<Picture | Refusal>;
+  /** `tag`: of the picture that is held already, or null. */
+  picture(
+    cameraId: string,
+    width: number,
+    tag: string | null,
+    signal: AbortSignal,
+  ): Promise<Picture | Unchanged | Refusal>;
 }
 
 interface Needs {
@@ -106,12 +120,16 @@ export const createGatewayClient = (needs: Needs): GatewayClient => {
     signOut: async (signal) => doneOf(await post('/api/logout', {}, ASK_TIMEOUT_MS, signal)),
     visitor: (signal) => askJson('/api/me', parseVisitor, signal),
     cameras: (signal) => askJson('/api/cameras', parseCameras, signal),
-    picture: async (cameraId, width, signal) => {
+    picture: async (cameraId, width, tag, signal) => {
       const startedAt = needs.elapsed();
       const path = `/api/cameras/${encodeURIComponent(cameraId)}/snapshot.jpg?width=${width}`;
-      const response = await ask(path, {}, PICTURE_TIMEOUT_MS, signal);
+      const init = tag === null ? {} : { headers: { 'If-None-Match': tag } };
+      const response = await ask(path, init, PICTURE_TIMEOUT_MS, signal);
       if (response === null) return { kind: 'offline' };
       const firstByteMs = needs.elapsed() - startedAt;
+      if (response.status === 304) {
+        return { kind: 'unchanged', transfer: { bytes: 0, firstByteMs, totalMs: firstByteMs } };
+      }
       if (!response.ok) return pictureRefusal(refusalOf(response, await bodyOf(response)));
       const blob = await blobOf(response, signal);
       if (blob === null) return { kind: 'offline' };
@@ -120,6 +138,7 @@ export const createGatewayClient = (needs: Needs): GatewayClient => {
         kind: 'picture',
         blob,
         takenAt: takenAt(response.headers, needs.now()),
+        tag: response.headers.get('etag'),
         transfer: { bytes: blob.size, firstByteMs, totalMs },
       };
     },

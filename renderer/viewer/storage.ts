@@ -2,7 +2,7 @@
  * The browser's storage, or one that lasts as long as the page where it is forbidden or full: without it the
  * page forgets what was used today, and works.
  */
-export const keepStorage = (window: Window): Pick<Storage, 'getItem' | 'setItem'> => {
+export const keepStorage = (window: Pick<Window, 'localStorage'>): Pick<Storage, 'getItem' | 'setItem'> => {
   const memory = new Map<string, string>();
   return {
     getItem: (key) => {

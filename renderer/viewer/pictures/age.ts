@@ -27,10 +27,12 @@ export const isOld = (ageMs: number, intervalMs: number): boolean =>
   ageMs > Math.max(OLD_AFTER_MS, intervalMs * 2.5);
 
 /**
- * When the picture was taken, by this phone's clock (ms since the epoch). The gateway's own clock may be off by
- * minutes, so the age is the difference of two of its headers, and only that is carried over.
+ * When the picture was taken, by this phone's clock (ms since the epoch). The gateway's clock may be off by minutes,
+ * so only the age it tells is carried over; from a server that tells none, the difference of two of its headers.
  */
 export const takenAt = (headers: Pick<Headers, 'get'>, now: number): number => {
+  const told = headers.get('x-picture-age-ms');
+  if (told !== null && /^\d+$/.test(told)) return now - Number(told);
   const taken = instant(headers.get('x-picture-at') ?? headers.get('last-modified'));
   if (taken === null) return now;
   const sent = instant(headers.get('date'));

@@ -1,4 +1,4 @@
-import type { GatewayClient, Picture, Refusal } from '../gateway-client.ts';
+import type { GatewayClient, Picture, Refusal, Unchanged } from '../gateway-client.ts';
 import { learn, unknownLine, type Line } from './line.ts';
 import {
   chooseInterval,
@@ -123,6 +123,7 @@ interface Fetcher {
 
 const createFetcher = (needs: FeedNeeds, sharing: () => number): Fetcher => {
   const weights = new Map<string, Weight>();
+  const tags = new Map<string, string | null>();
   let line = unknownLine;
 
   const situation = (one: Watched): Situation => ({
@@ -133,14 +134,28 @@ const createFetcher = (needs: FeedNeeds, sharing: () => number): Fetcher => {
     last: weights.get(one.cameraId) ?? null,
   });
 
-  const accept = async (one: Watched, { blob, transfer, takenAt }: Picture): Promise<void> => {
+  /** Plans the next picture; the interval in ms. */
+  const answered = (one: Watched, tookMs: number): number => {
+    const intervalMs = chooseInterval(situation(one), tookMs);
+    one.failures = 0;
+    one.dueAt = needs.elapsed() + Math.max(0, intervalMs - tookMs);
+    return intervalMs;
+  };
+
+  const stay = (one: Watched, { transfer }: Unchanged): void => {
+    line = learn(line, transfer);
+    answered(one, transfer.totalMs);
+    needs.tiles.trouble(one.cameraId, 'none');
+    needs.onLink('ok');
+  };
+
+  const accept = async (one: Watched, { blob, transfer, takenAt, tag }: Picture): Promise<void> => {
     line = learn(line, transfer);
     needs.onTransfer(transfer.bytes);
     const decoded = await needs.decode(blob);
     weights.set(one.cameraId, { width: decoded.width, bytes: blob.size });
-    const intervalMs = chooseInterval(situation(one), transfer.totalMs);
-    one.failures = 0;
-    one.dueAt = needs.elapsed() + Math.max(0, intervalMs - transfer.totalMs);
+    tags.set(one.cameraId, tag);
+    const intervalMs = answered(one, transfer.totalMs);
     needs.tiles.put(one.cameraId, { ...decoded, takenAt }, blob, intervalMs);
     needs.onLink('ok');
   };
@@ -156,8 +171,15 @@ const createFetcher = (needs: FeedNeeds, sharing: () => number): Fetcher => {
     const controller = new AbortController();
     one.running = controller;
     try {
-      const answer = await needs.client.picture(one.cameraId, chooseWidth(situation(one)), controller.signal);
+      const tag = tags.get(one.cameraId) ?? null;
+      const answer = await needs.client.picture(
+        one.cameraId,
+        chooseWidth(situation(one)),
+        tag,
+        controller.signal,
+      );
       if (answer.kind === 'picture') await accept(one, answer);
+      else if (answer.kind === 'unchanged') stay(one, answer);
       else refuse(one, answer);
     } catch {
       // Given up by us, or bytes that are no picture; the next try follows either way.
