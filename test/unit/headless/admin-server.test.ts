@@ -3,49 +3,13 @@ import type { IncomingHttpHeaders, RequestOptions } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createEventHub } from '../../../electron/core/events.ts';
-import { createStore } from '../../../electron/core/store.ts';
 import type { AppCore } from '../../../electron/core/app-core.ts';
-import type { Logger } from '../../../electron/core/ports.ts';
 import { startAdminServer } from '../../../electron/headless/admin-server.ts';
 import type { AdminServer } from '../../../electron/headless/admin-server.ts';
-import type { AppState } from '../../../shared/model.ts';
+import { createCoreServices, silentLogger } from '../../fakes/core-services.ts';
+import { systemClock } from '../../../electron/core/clock.ts';
 
 const token = 'the-admin-token';
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
-
-const state: AppState = {
-  revision: 1,
-  version: '0.0.0',
-  cameras: [],
-  gateway: {
-    phase: 'locked',
-    host: '127.0.0.1',
-    port: 7443,
-    url: 'https://127.0.0.1:7443',
-    fingerprint: 'AB',
-    passwordSet: false,
-    totpEnabled: false,
-    shutterClosed: false,
-    problem: null,
-  },
-  exposure: { phase: 'closed', internalIp: '', internalPort: 7443, evidence: [] },
-  router: null,
-  address: { kind: 'unknown', sources: [] },
-  path: null,
-  forwards: [],
-  links: [],
-  viewers: [],
-  ddns: null,
-  certificate: null,
-  settings: { theme: 'system', language: 'system', outsideChecks: false, wizardDone: false },
-};
-
 const codeOf = (body: string): string =>
   z.object({ error: z.object({ code: z.string() }) }).parse(JSON.parse(body)).error.code;
 const valueOf = (body: string): unknown => z.object({ value: z.unknown() }).parse(JSON.parse(body)).value;
@@ -64,13 +28,18 @@ describe('the admin server', () => {
   beforeEach(async () => {
     core = {
       dispatch: async (name, input) => ({ ok: true, value: { name, input: input ?? null } }),
-      store: createStore(state),
+      store: createCoreServices(systemClock).store,
       events: createEventHub(),
       fetch: async ({ url }) => new Response(`ui ${new URL(url).pathname}`, { status: 200 }),
       start: async () => undefined,
       [Symbol.asyncDispose]: async () => undefined,
     };
-    admin = await startAdminServer({ core, token, listen: { host: '127.0.0.1', port: 0 }, logger: silent });
+    admin = await startAdminServer({
+      core,
+      token,
+      listen: { host: '127.0.0.1', port: 0 },
+      logger: silentLogger,
+    });
   });
   afterEach(() => admin[Symbol.asyncDispose]());
 
@@ -176,6 +145,6 @@ describe('the admin server', () => {
       sent.on('error', reject);
       sent.end();
     });
-    expect(revisions).toEqual([1, 2]);
+    expect(revisions).toEqual([0, 1]);
   });
 });

@@ -2,16 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Logger } from '../../../electron/core/ports.ts';
 import { openSettings } from '../../../electron/headless/settings.ts';
-
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
+import { silentLogger } from '../../fakes/core-services.ts';
 
 describe('the configuration file', () => {
   let dir = '';
@@ -22,10 +14,10 @@ describe('the configuration file', () => {
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
   const setPassword = (hash: string): void =>
-    openSettings(dir, silent).update((current) => ({ ...current, owner: { passwordHash: hash } }));
+    openSettings(dir, silentLogger).update((current) => ({ ...current, owner: { passwordHash: hash } }));
 
   it('starts with defaults, a device id of its own, and only for this user to read', () => {
-    const first = openSettings(dir, silent).read();
+    const first = openSettings(dir, silentLogger).read();
     expect(first.owner.passwordHash).toBeNull();
     expect(first.settings).toEqual({
       theme: 'system',
@@ -34,14 +26,14 @@ describe('the configuration file', () => {
       wizardDone: false,
     });
     expect(first.deviceId).toMatch(/^[0-9a-f]{32}$/);
-    expect(openSettings(dir, silent).read().deviceId).toBe(first.deviceId);
+    expect(openSettings(dir, silentLogger).read().deviceId).toBe(first.deviceId);
     expect(statSync(config()).mode & 0o777).toBe(0o600);
   });
 
   it('is on disk when update returns', () => {
     setPassword('hash-1');
     expect(JSON.parse(readFileSync(config(), 'utf8'))).toMatchObject({ owner: { passwordHash: 'hash-1' } });
-    expect(openSettings(dir, silent).read().owner.passwordHash).toBe('hash-1');
+    expect(openSettings(dir, silentLogger).read().owner.passwordHash).toBe('hash-1');
   });
 
   it.each([
@@ -52,7 +44,7 @@ describe('the configuration file', () => {
   ])('keeps %s aside and goes on with the last good one', (_name, broken) => {
     setPassword('hash-1');
     writeFileSync(config(), broken);
-    expect(openSettings(dir, silent).read().owner.passwordHash).toBe('hash-1');
+    expect(openSettings(dir, silentLogger).read().owner.passwordHash).toBe('hash-1');
     const aside = readdirSync(dir).filter((name) => name.startsWith('config.broken-'));
     expect(aside).toHaveLength(1);
     expect(readFileSync(join(dir, aside[0] ?? ''), 'utf8')).toBe(broken);
@@ -61,14 +53,14 @@ describe('the configuration file', () => {
   it('takes the last good one when the file is gone', () => {
     setPassword('hash-1');
     rmSync(config());
-    expect(openSettings(dir, silent).read().owner.passwordHash).toBe('hash-1');
+    expect(openSettings(dir, silentLogger).read().owner.passwordHash).toBe('hash-1');
   });
 
   it('removes what a killed writer left', () => {
     setPassword('hash-1');
     const stale = `${config()}.tmp-1700000000abcdef`;
     writeFileSync(stale, '{');
-    openSettings(dir, silent);
+    openSettings(dir, silentLogger);
     expect(existsSync(stale)).toBe(false);
   });
 });
