@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 
-/** Ten characters of anything: length is what counts, composition rules only annoy. */
+/** Eight characters of anything (NIST SP 800-63B): length is what counts, composition rules only annoy. */
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 1024;
 
