@@ -68,7 +68,7 @@ const ask = async (
       ...(cookie && { Cookie: cookie }),
       ...(body && { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
     };
-    const options = { method, headers, agent: false, createConnection: () => socket };
+    const options = { method, headers, createConnection: () => socket };
     const sent = request(new URL(path, task.url), options, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -80,7 +80,7 @@ describe('the whole way, from a camera on the LAN to a picture outside', () => {
   it('holds exactly one mapping on the router, its own', async () => {
     const mappings = await mappingsSeenBy(home);
     expect(mappings).toHaveLength(1);
-    expect(mappings[0]).toMatch(new RegExp(`TCP\\s+18443->${addresses.pc}:7443 .*porthole`, 'i'));
+    expect(mappings[0]).toContain(`TCP 18443->${addresses.pc}:7443 `);
   });
 
   it('removes it within 5 s of SIGTERM and ends with 0', async () => {
