@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ok } from '../../shared/errors.ts';
 import { createAddressService } from './address/address-service.ts';
 import { createCameraFinder } from './cameras/camera-finder.ts';
+import { createCameraFollower } from './cameras/camera-follower.ts';
 import { createCameraService } from './cameras/camera-service.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Dispatch, Handlers } from './dispatch.ts';
@@ -9,10 +10,12 @@ import { createEventHub } from './events.ts';
 import type { EventHub } from './events.ts';
 import { createExposureService } from './exposure/exposure-service.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createGuideService } from './guide/guide-service.ts';
 import { initialState } from './initial-state.ts';
 import { createJournal } from './journal/journal.ts';
 import { createPathService } from './path/path-service.ts';
 import type { Clock, Logger, Network, SecretVault, SettingsStore } from './ports.ts';
+import { externalPortCandidates } from './router/external-port-candidates.ts';
 import { createRouterService } from './router/router-service.ts';
 import { withDefined } from './settings/with-defined.ts';
 import { createStore } from './store.ts';
@@ -59,12 +62,20 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
 
   const cameras = building.use(createCameraService({ ...shared, demo: options.demo }));
   const finder = building.use(createCameraFinder({ ...shared, network }));
+  building.use(createCameraFollower({ ...shared, network, cameras, findByMac: finder.findByMac }));
   const gateway = building.use(
     await createGateway({ ...shared, cameras, listen: options.gateway, uiDir: options.uiDir }),
   );
   const address = building.use(createAddressService(shared));
   const router = building.use(createRouterService({ ...shared, network }));
   const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
+  const guide = building.use(
+    createGuideService({
+      ...shared,
+      network,
+      suggestPort: () => externalPortCandidates(config.read().deviceId)[0] ?? options.gateway.port,
+    }),
+  );
   const path = createPathService({ ...shared, cameras, gateway, router, exposure, address, network });
 
   const handlers: Handlers = {
@@ -81,6 +92,8 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     'exposure.open': (request) => exposure.open(request),
     'exposure.close': () => exposure.close(),
     'path.check': (request) => path.check(request),
+    'guide.list': async () => ok(await guide.list()),
+    'guide.get': (request) => guide.get(request),
     'settings.get': async () => ok(config.read().settings),
     'settings.set': async (change) => {
       config.update((current) => ({ ...current, settings: withDefined(current.settings, change) }));

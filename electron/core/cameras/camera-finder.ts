@@ -12,6 +12,8 @@ export interface CameraFinder extends AsyncDisposable {
   scan(request: ScanRequest): Promise<Result<{ found: FoundDevice[] }>>;
   /** At most one credential attempt. Errors: camera-unreachable. */
   inspect(request: InspectRequest): Promise<Result<Inspection>>;
+  /** Where the device with this MAC is on the LAN now, or null. */
+  findByMac(mac: string, signal: AbortSignal): Promise<string | null>;
 }
 
 export const createCameraFinder = (deps: {
@@ -37,6 +39,10 @@ export const createCameraFinder = (deps: {
       const { createInspect } = await import('./inspection/inspect.ts');
       const inspect = createInspect({ network, pins: () => transientPins(stored), describeStream: null });
       return inspect(request, closing.signal);
+    },
+    findByMac: async (mac, signal) => {
+      const { findByMac } = await import('./discovery/find-by-mac.ts');
+      return findByMac(mac, network, AbortSignal.any([signal, closing.signal]));
     },
     [Symbol.asyncDispose]: async () => closing.abort(new DOMException('closing', 'AbortError')),
   };
