@@ -14,6 +14,7 @@ import {
   Settings,
 } from './model.ts';
 import type { Result } from './errors.ts';
+import { Guide, GuideList } from './guide.ts';
 
 const Nothing = z.object({}).default({});
 const Id = z.object({ id: z.string().min(1) });
@@ -89,6 +90,17 @@ export const commands = {
   },
   'exposure.close': { input: Nothing, output: Exposure },
   'path.check': { input: z.object({ outside: z.boolean().optional() }).default({}), output: Path },
+
+  /** The families of routers that there is a guide for, and which one this home's router seems to be. */
+  'guide.list': {
+    input: Nothing,
+    output: GuideList,
+  },
+  /** Without an id: the recognised router's guide, or a general one. */
+  'guide.get': {
+    input: z.object({ id: z.string().max(64).optional(), samePort: z.boolean().optional() }).default({}),
+    output: Guide,
+  },
 
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
