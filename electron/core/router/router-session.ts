@@ -1,0 +1,70 @@
+import type { Clock, Network } from '../ports.ts';
+import type { Probe, ProbeOptions, RouterKey } from './router-probe.ts';
+import { sameRouter, startProbe } from './router-probe.ts';
+
+/** A probe that found something serves later calls for this long; routers change their control ports on reboot. */
+const probeLifeMs = 600_000;
+
+export interface RouterSessionOptions extends Omit<ProbeOptions, 'key' | 'knownLocation'> {
+  readonly network: Network;
+  readonly clock: Clock;
+  /** Ends every probe. */
+  readonly signal: AbortSignal;
+  /** Takes care of what nobody waits for. */
+  readonly inBackground: (work: Promise<unknown>) => void;
+}
+
+/** What is known of the router that this PC's default route leads to. */
+export interface RouterSession {
+  /** The running or last successful probe of the router that is there now, else a new one; null without a router. */
+  current(): Promise<Probe | null>;
+  /** The running probe or a new one. */
+  fresh(): Promise<Probe | null>;
+  /** What was found no longer holds: the next question looks afresh. */
+  forget(): void;
+}
+
+export const createRouterSession = (options: RouterSessionOptions): RouterSession => {
+  const { network, clock, signal, inBackground } = options;
+  let last: { readonly probe: Probe; readonly startedAt: number } | null = null;
+  let known: { readonly key: RouterKey; readonly location: URL } | null = null;
+
+  const readKey = async (): Promise<RouterKey | null> => {
+    const route = signal.aborted ? null : await network.defaultRoute();
+    return route === null ? null : { ...route, mac: await network.macOf(route.gatewayIp) };
+  };
+
+  const start = (key: RouterKey): Probe => {
+    const knownLocation = known !== null && sameRouter(known.key, key) ? known.location : undefined;
+    const probe = startProbe({ ...options, key, knownLocation }, signal);
+    last = { probe, startedAt: clock.now() };
+    inBackground(
+      probe.settled.then(() => {
+        const upnp = probe.upnp();
+        if (upnp?.backend) known = { key, location: upnp.description.location };
+      }),
+    );
+    return probe;
+  };
+
+  const reuse = (key: RouterKey, lifeMs: number): Probe | null => {
+    if (last === null || !sameRouter(last.probe.key, key)) return null;
+    const { probe, startedAt } = last;
+    if (!probe.isSettled()) return probe;
+    return probe.found().length > 0 && clock.now() - startedAt < lifeMs ? probe : null;
+  };
+
+  const obtain = async (lifeMs: number): Promise<Probe | null> => {
+    const key = await readKey();
+    if (key === null || signal.aborted) return null;
+    return reuse(key, lifeMs) ?? start(key);
+  };
+
+  return {
+    current: async () => obtain(probeLifeMs),
+    fresh: async () => obtain(0),
+    forget: () => {
+      if (last?.probe.isSettled() === true) last = null;
+    },
+  };
+};
