@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { addresses } from './parts/addresses.ts';
@@ -63,7 +64,11 @@ export const createHome = async (options: HomeOptions): Promise<Home> => {
   await rm(logFolder, { recursive: true, force: true });
   await mkdir(logFolder, { recursive: true });
   const workFolder = await mkdtemp(join(tmpdir(), 'porthole-lab-'));
-  building.defer(() => rm(workFolder, { recursive: true, force: true }));
+  building.defer(async () => {
+    const logs = join(workFolder, 'data/logs');
+    if (existsSync(logs)) await cp(logs, logFolder, { recursive: true });
+    await rm(workFolder, { recursive: true, force: true });
+  });
 
   homes.count += 1;
   const home = String(homes.count);

@@ -71,7 +71,7 @@ describe('routers that do their work', () => {
   });
 
   it('permanent mappings only: taken, marked as such, and removed at the end all the same', async () => {
-    const router = { natPmp: false, quirk: 'permanent-only' } as const;
+    const router = { natPmp: false, igdVersion: 1, quirk: 'permanent-only' } as const;
     await using world = await createWorld({ name: 'permanent', router });
     const exposure = await opened(world);
     expect(exposure).toMatchObject({ method: 'upnp', phase: 'open' });
