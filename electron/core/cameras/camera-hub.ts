@@ -2,9 +2,10 @@ import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Picture } from './contract.ts';
 import type { Clock } from '../ports.ts';
+import { createMailboxes } from './mailboxes.ts';
 import type { PictureSource, SourcePicture } from './picture-source.ts';
 
-/** What the hub learned from its last request. */
+/** What the hub learned last, from a request of its own or from a running stream. */
 export type HubReport =
   | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'failure'; readonly error: AppError };
@@ -12,7 +13,6 @@ export type HubReport =
 export interface HubOptions {
   readonly source: PictureSource;
   readonly clock: Clock;
-  /** Called after every request to the camera. */
   readonly onReport: (report: HubReport) => void;
   /** A bug in a source: logged by the owner, told to callers as `camera-unreachable`. */
   readonly onBug: (error: unknown) => AppError;
@@ -24,26 +24,48 @@ export interface HubOptions {
 export interface CameraHub extends AsyncDisposable {
   snapshot(signal?: AbortSignal): Promise<Result<Picture>>;
   lastPicture(): Picture | null;
+  /**
+   * Takes frames from a stream until it fails or the signal ends it. Waits for a request under way, and while it
+   * runs `snapshot` makes none of its own: the camera sees one connection.
+   */
+  follow(stream: NonNullable<PictureSource['stream']>, signal: AbortSignal): Promise<void>;
+  /** Why the camera is left alone at this moment; null when it may be asked. */
+  closedBy(): AppError | null;
+  /** Whether it is left alone for long: until the user edits it, or a lock ends. */
+  readonly blocked: boolean;
   /** When the last request began, in milliseconds since the epoch; 0 before the first. */
   readonly lastStartedAt: number;
-  /** Whether the camera is left alone until the user edits it or a lock ends. */
-  readonly blocked: boolean;
 }
 
 /** After a failure callers get the same answer for this long, doubling: a flapping camera is back within 5 s. */
 const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 4_000;
+const LAST_RETRY_MS = 3_000;
+/** A changed certificate waits for the owner; asking again costs the camera a handshake and tells nothing. */
+const CERTIFICATE_RETRY_MS = 60_000;
 /** Hikvision and Foscam lock for about half an hour; asking earlier may begin the lock anew. */
 const LOCK_MS = 30 * 60_000;
+/** A stream's frame this young is as good as a new one, also at one frame in two seconds. */
+const STREAM_FRESH_MS = 3_000;
+/** A caller waits this long for a stream's next frame; as long as for a picture of its own. */
+const STREAM_WAIT_MS = 8_000;
 
-const waitFor = <T>(promise: Promise<T>, signal: AbortSignal | undefined, gone: () => T): Promise<T> => {
+const gone: AppError = { code: 'camera-unreachable', host: '', reason: 'closed' };
+
+const waitFor = <T>(promise: Promise<T>, signal: AbortSignal | undefined, left: () => T): Promise<T> => {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const leave = (): void => resolve(gone());
+    const leave = (): void => resolve(left());
     if (signal.aborted) return leave();
     signal.addEventListener('abort', leave, { once: true });
     void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
   });
+};
+
+const retryDelay = (error: AppError, failures: number): number => {
+  if (error.code === 'camera-login') return Number.POSITIVE_INFINITY;
+  if (error.code === 'camera-certificate-changed') return CERTIFICATE_RETRY_MS;
+  if (error.code === 'camera-locked') return error.retryAfterMs ?? LOCK_MS;
+  return Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
 };
 
 export const createCameraHub = (options: HubOptions): CameraHub => {
@@ -51,82 +73,132 @@ export const createCameraHub = (options: HubOptions): CameraHub => {
   const closing = new AbortController();
   let last: Picture | null = options.previous ?? null;
   let startedAt = 0;
+  let framedAt = Number.NEGATIVE_INFINITY;
+  let streaming = false;
+  const nextFrame = createMailboxes<Result<Picture>>();
   let running: Promise<Result<Picture>> | null = null;
   let failure: AppError | null = null;
   let failures = 0;
   let retryAt = 0;
   let loginWorked = false;
 
+  const keep = ({ jpeg, width, height, auth }: SourcePicture): Picture => {
+    const picture = { jpeg, width, height, at: clock.now(), revision: (last?.revision ?? 0) + 1 };
+    last = picture;
+    failure = null;
+    failures = 0;
+    loginWorked = auth !== 'none';
+    onReport({ kind: 'picture', picture });
+    return picture;
+  };
+
+  /** Some cameras drop a nonce without saying `stale`: a login that worked a moment ago gets one more action. */
+  const isDoubtful = (error: AppError): boolean => {
+    const doubtful = error.code === 'camera-login' && loginWorked;
+    if (doubtful) loginWorked = false;
+    return doubtful;
+  };
+
+  const refuse = (error: AppError): void => {
+    const doubtful = isDoubtful(error);
+    failure = error;
+    failures += 1;
+    retryAt = clock.now() + (doubtful ? source.paceMs : retryDelay(error, failures));
+    if (!doubtful) onReport({ kind: 'failure', error });
+  };
+
   const ask = async (): Promise<Result<SourcePicture>> => {
     startedAt = clock.now();
     const first = await source.fetch(closing.signal);
-    // Some cameras drop a nonce without saying `stale`: a login that worked a moment ago gets one more action.
-    if (first.ok || first.error.code !== 'camera-login' || !loginWorked) return first;
-    loginWorked = false;
+    if (first.ok || !isDoubtful(first.error)) return first;
     await clock.sleep(source.paceMs, closing.signal);
     startedAt = clock.now();
     return source.fetch(closing.signal);
-  };
-
-  const blockFor = (error: AppError): number => {
-    if (error.code === 'camera-login') return Number.POSITIVE_INFINITY;
-    if (error.code === 'camera-certificate-changed') return LAST_RETRY_MS * 15;
-    if (error.code === 'camera-locked') return error.retryAfterMs ?? LOCK_MS;
-    return Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
-  };
-
-  const keep = (fetched: SourcePicture): Result<Picture> => {
-    const { jpeg, width, height } = fetched;
-    last = { jpeg, width, height, at: clock.now(), revision: (last?.revision ?? 0) + 1 };
-    failure = null;
-    failures = 0;
-    loginWorked = fetched.auth !== 'none';
-    onReport({ kind: 'picture', picture: last });
-    return ok(last);
-  };
-
-  const refuse = (error: AppError): Result<Picture> => {
-    failure = error;
-    failures += 1;
-    retryAt = clock.now() + blockFor(error);
-    onReport({ kind: 'failure', error });
-    return fail(error);
   };
 
   const run = async (): Promise<Result<Picture>> => {
     try {
       const fetched = await ask();
       if (closing.signal.aborted) return fail(gone);
-      return fetched.ok ? keep(fetched.value) : refuse(fetched.error);
+      if (fetched.ok) return ok(keep(fetched.value));
+      refuse(fetched.error);
+      return fetched;
     } catch (error) {
-      return closing.signal.aborted ? fail(gone) : refuse(onBug(error));
+      if (closing.signal.aborted) return fail(gone);
+      const bug = onBug(error);
+      refuse(bug);
+      return fail(bug);
     } finally {
       running = null;
     }
   };
 
-  const gone: AppError = { code: 'camera-unreachable', host: '', reason: 'closed' };
+  const closedBy = (): AppError | null => (failure !== null && clock.now() < retryAt ? failure : null);
+
+  const isFresh = (): boolean => {
+    const now = clock.now();
+    return failure === null && (now - startedAt < source.paceMs || now - framedAt < STREAM_FRESH_MS);
+  };
+
+  const fromStream = async (signal: AbortSignal): Promise<Result<Picture>> => {
+    const reader = nextFrame.read(signal);
+    const next = await reader.next();
+    await reader.return();
+    return next.done === true ? fail(gone) : next.value;
+  };
+
+  const snapshot = (signal?: AbortSignal): Promise<Result<Picture>> => {
+    if (closing.signal.aborted) return Promise.resolve(fail(gone));
+    if (running !== null) return waitFor(running, signal, () => fail(gone));
+    const reason = closedBy();
+    if (reason !== null) return Promise.resolve(fail(reason));
+    if (last !== null && isFresh()) return Promise.resolve(ok(last));
+    if (streaming) {
+      const patience = AbortSignal.timeout(STREAM_WAIT_MS);
+      return fromStream(signal === undefined ? patience : AbortSignal.any([signal, patience]));
+    }
+    running = run();
+    return waitFor(running, signal, () => fail(gone));
+  };
+
+  const take = (item: Result<SourcePicture>): void => {
+    framedAt = item.ok ? clock.now() : Number.NEGATIVE_INFINITY;
+    if (!item.ok) refuse(item.error);
+    nextFrame.post(item.ok ? ok(keep(item.value)) : item);
+  };
+
+  const follow: CameraHub['follow'] = async (stream, callerSignal) => {
+    const signal = AbortSignal.any([callerSignal, closing.signal]);
+    await running;
+    streaming = true;
+    startedAt = clock.now();
+    try {
+      for await (const item of stream(signal)) {
+        if (signal.aborted) return;
+        take(item);
+      }
+    } catch (error) {
+      if (!signal.aborted) take(fail(onBug(error)));
+    } finally {
+      streaming = false;
+      framedAt = Number.NEGATIVE_INFINITY;
+    }
+  };
 
   return {
-    snapshot: (signal) => {
-      if (closing.signal.aborted) return Promise.resolve(fail(gone));
-      if (running === null) {
-        if (failure !== null && clock.now() < retryAt) return Promise.resolve(fail(failure));
-        if (failure === null && last !== null && clock.now() - startedAt < source.paceMs)
-          return Promise.resolve(ok(last));
-        running = run();
-      }
-      return waitFor(running, signal, () => fail(gone));
-    },
+    snapshot,
     lastPicture: () => last,
+    follow,
+    closedBy,
     get lastStartedAt() {
-      return startedAt;
+      return Math.max(startedAt, framedAt);
     },
     get blocked() {
-      return failure !== null && retryAt - clock.now() > LAST_RETRY_MS;
+      return closedBy() !== null && retryAt - clock.now() > LAST_RETRY_MS;
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort(new DOMException('the camera is closed', 'AbortError'));
+      nextFrame.close();
       await running;
     },
   };

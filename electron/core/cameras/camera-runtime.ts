@@ -6,6 +6,8 @@ import type { Store } from '../store.ts';
 import { createCameraHub } from './camera-hub.ts';
 import type { CameraHub, HubReport } from './camera-hub.ts';
 import type { Picture } from './contract.ts';
+import { createFrameFeed } from './frame-feed.ts';
+import type { FrameFeed } from './frame-feed.ts';
 import type { PictureSource } from './picture-source.ts';
 import { createStatePublisher } from './state-publisher.ts';
 
@@ -22,6 +24,7 @@ export interface RuntimeOptions {
 /** A camera at work: its hub, its entry in the state and the diary, and a look at it now and then. */
 export interface CameraRuntime extends AsyncDisposable {
   readonly hub: CameraHub;
+  readonly feed: FrameFeed;
 }
 
 /** A camera that nobody watches is looked at this often, so that its state stays true. */
@@ -59,17 +62,23 @@ export const createCameraRuntime = (options: RuntimeOptions): CameraRuntime => {
       journal.record(`camera-${status}`, { id, name: known?.name, problem: problem.code });
   };
 
+  const onBug = (error: unknown): AppError => {
+    logger.error({ err: error, camera: id }, 'a camera source failed unexpectedly');
+    return { code: 'camera-unreachable', host: '', reason: 'closed' };
+  };
+
   const hub = createCameraHub({
     source,
     clock,
     previous: options.previous,
-    onReport: (report: HubReport) =>
-      report.kind === 'picture' ? onPicture(report.picture) : onFailure(report.error),
-    onBug: (error) => {
-      logger.error({ err: error, camera: id }, 'a camera source failed unexpectedly');
-      return { code: 'camera-unreachable', host: '', reason: 'closed' };
+    onReport: (report: HubReport) => {
+      if (report.kind === 'picture') onPicture(report.picture);
+      else onFailure(report.error);
+      feed.publish(report);
     },
+    onBug,
   });
+  const feed = createFrameFeed({ hub, source, clock, onBug });
 
   const watch = async (): Promise<void> => {
     while (!closing.signal.aborted) {
@@ -86,10 +95,11 @@ export const createCameraRuntime = (options: RuntimeOptions): CameraRuntime => {
 
   return {
     hub,
+    feed,
     [Symbol.asyncDispose]: async () => {
       closing.abort(new DOMException('the camera is closed', 'AbortError'));
       publisher[Symbol.dispose]();
-      await hub[Symbol.asyncDispose]();
+      await Promise.all([feed[Symbol.asyncDispose](), hub[Symbol.asyncDispose]()]);
       await watching;
     },
   };

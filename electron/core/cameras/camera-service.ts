@@ -10,7 +10,14 @@ import { createCameraRuntime } from './camera-runtime.ts';
 import type { CameraRuntime } from './camera-runtime.ts';
 import { readLogin, writeLogin } from './camera-secrets.ts';
 import { createCertificatePins, transientPins } from './certificate-pins.ts';
-import type { CameraFields, CameraService, Picture, PictureTest, SnapshotRequest } from './contract.ts';
+import type {
+  CameraFields,
+  CameraService,
+  FramesRequest,
+  Picture,
+  PictureTest,
+  SnapshotRequest,
+} from './contract.ts';
 import { createSource } from './create-source.ts';
 import { createPictureScaler } from './picture-scaler.ts';
 import { viewKinds } from './view-kinds.ts';
@@ -29,6 +36,8 @@ export interface CameraServiceDeps {
   readonly timeouts?: Timeouts | undefined;
   /** Least time between two requests for a still picture, in milliseconds. */
   readonly paceMs?: number | undefined;
+  /** How long a stream may bring no frame before it counts as failed, in milliseconds. */
+  readonly streamSilenceMs?: number | undefined;
 }
 
 const DEMO_ID = 'demo';
@@ -56,7 +65,7 @@ const createQueue = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
 
 /** Cameras: kept in the configuration, asked through one hub each, published in the state. */
 export const createCameraService = (deps: CameraServiceDeps): CameraService => {
-  const { clock, config, vault, store, journal, timeouts, paceMs } = deps;
+  const { clock, config, vault, store, journal, timeouts, paceMs, streamSilenceMs } = deps;
   const logger = deps.logger.child({ feature: 'cameras' });
   const pins = createCertificatePins(config);
   const scaler = createPictureScaler();
@@ -73,7 +82,7 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
   const begin = ({ id, source }: StoredCamera, previous: Picture | null): void => {
     let login: ReturnType<typeof readLogin> | null = null;
     const credentials = (): ReturnType<typeof readLogin> => (login ??= readLogin(vault, id));
-    const pictures = createSource(source, { clock, pins, timeouts, paceMs, credentials });
+    const pictures = createSource(source, { clock, pins, timeouts, paceMs, streamSilenceMs, credentials });
     runtimes.set(id, createCameraRuntime({ id, source: pictures, clock, logger, store, journal, previous }));
   };
 
@@ -210,15 +219,33 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
   const snapshot = async (id: string, request: SnapshotRequest = {}): Promise<Result<Picture>> => {
     const runtime = runtimes.get(id);
     if (runtime === undefined) return notFound(id);
-    const picture = await runtime.hub.snapshot(request.signal);
-    if (!picture.ok || request.width === undefined) return picture;
-    return scaler.scale(id, picture.value, request.width);
+    return scaled(id, await runtime.hub.snapshot(request.signal), request.width);
+  };
+
+  const scaled = (
+    id: string,
+    picture: Result<Picture>,
+    width: number | undefined,
+  ): Promise<Result<Picture>> =>
+    picture.ok && width !== undefined ? scaler.scale(id, picture.value, width) : Promise.resolve(picture);
+
+  const frames = async function* (id: string, request: FramesRequest): ReturnType<CameraService['frames']> {
+    const { signal, fps, width } = request;
+    if (find(id) === undefined) return yield notFound(id);
+    while (!signal.aborted) {
+      const runtime = runtimes.get(id);
+      if (runtime === undefined) return;
+      for await (const picture of runtime.feed.watch(signal, fps)) yield await scaled(id, picture, width);
+      // The camera was edited or removed: what comes next is known when that is done.
+      await inTurn(() => Promise.resolve());
+    }
   };
 
   restore();
 
   return {
     snapshot,
+    frames,
     lastPicture: (id) => runtimes.get(id)?.hub.lastPicture() ?? null,
     add: (fields) => inTurn(() => add(fields)),
     update: (id, change) => inTurn(() => update(id, change)),

@@ -48,8 +48,28 @@ export interface CameraPictures {
   lastPicture(id: string): Picture | null;
 }
 
+export interface FramesRequest {
+  /** At most this many frames a second; all that the camera sends when left out. */
+  readonly fps?: number | undefined;
+  /** Longest picture width in pixels; pictures are never enlarged. */
+  readonly width?: number | undefined;
+  /** Ends the watching. A generator that waits for a frame can be ended in no other way. */
+  readonly signal: AbortSignal;
+}
+
+/** Moving pictures for many viewers from one connection per camera. */
+export interface CameraStreams {
+  /**
+   * The camera's newest frames, as they come: a reader that stalls misses frames, slows nobody and holds one.
+   * A failure is yielded once, and the camera is tried again while the reader stays; frames follow when it is
+   * back. Ends by the signal, when the camera is removed, and at once with `camera-not-found` where there is none.
+   * The connection is begun by the first reader and ended a few seconds after the last.
+   */
+  frames(id: string, request: FramesRequest): AsyncGenerator<Result<Picture>, void, undefined>;
+}
+
 /** Passwords go to the vault and come out only towards the camera's own host; URLs are kept without them. */
-export interface CameraService extends CameraPictures, AsyncDisposable {
+export interface CameraService extends CameraPictures, CameraStreams, AsyncDisposable {
   /** Errors: bad-input. */
   add(fields: CameraFields): Promise<Result<{ readonly id: string }>>;
   update(

@@ -14,6 +14,7 @@ export interface SourceContext {
   readonly credentials: () => Promise<Credentials | null>;
   readonly timeouts?: Timeouts | undefined;
   readonly paceMs?: number | undefined;
+  readonly streamSilenceMs?: number | undefined;
 }
 
 /** A kind of source that this build cannot ask for pictures. */
@@ -29,7 +30,7 @@ export const createSource = ({ kind, url = '' }: CameraSource, context: SourceCo
       return createDemoSource(context.clock);
     case 'snapshot':
     case 'mjpeg':
-      return createHttpSource({ ...context, url });
+      return createHttpSource({ ...context, kind, url });
     case 'rtsp':
     case 'onvif':
       return createUnsupportedSource(kind, url);

@@ -12,4 +12,9 @@ export interface PictureSource {
   fetch(signal: AbortSignal): Promise<Result<SourcePicture>>;
   /** Least time between the starts of two requests, in milliseconds. */
   readonly paceMs: number;
+  /**
+   * Where the camera sends frames by itself: one connection, at most one credential attempt, frames as they come.
+   * Ends after the first failure it yields; rejects with the signal's reason when aborted.
+   */
+  readonly stream?: ((signal: AbortSignal) => AsyncIterable<Result<SourcePicture>>) | undefined;
 }

@@ -8,7 +8,14 @@ export interface Timeouts {
   readonly totalMs: number;
 }
 
-export const cameraTimeouts: Timeouts = { connectMs: 3_000, idleMs: 4_000, totalMs: 8_000 };
+export const cameraTimeouts: Timeouts = {
+  connectMs: 3_000,
+  idleMs: 4_000,
+  totalMs: 8_000,
+};
+
+/** A stream without a whole frame for this long has failed. Some send one frame in five seconds at night. */
+export const STREAM_SILENCE_MS = 8_000;
 
 /** A time of `Timeouts` has passed. */
 export class CameraTimeout extends Error {

@@ -39,9 +39,13 @@ const startCamera = async (
     }),
   );
 const fetchFrom = async (camera: RawServer) =>
-  createHttpSource({ url: `${camera.url}/a.jpg`, credentials: async () => null, pins, timeouts }).fetch(
-    new AbortController().signal,
-  );
+  createHttpSource({
+    kind: 'snapshot',
+    url: `${camera.url}/a.jpg`,
+    credentials: async () => null,
+    pins,
+    timeouts,
+  }).fetch(new AbortController().signal);
 
 const picture = await realJpeg(200, 120);
 const thumbnail = await realJpeg(40, 24);
