@@ -1,3 +1,4 @@
+import { dayOf } from './day-of.ts';
 import type { Appetite } from './pictures/pace.ts';
 
 /** The budgets on offer, in bytes a day; null is no budget. */
@@ -43,11 +44,6 @@ const USAGE_KEY = 'porthole.usage';
 const BUDGET_KEY = 'porthole.budget';
 /** The first half of the day's budget goes at a calm pace, the rest is spread thin so that it lasts. */
 const SPARING_FROM = 0.5;
-
-export const dayOf = (date: Date): string => {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-};
 
 /** How freely data may be used, given what is used and what is allowed. */
 export const appetiteFor = (used: number, budget: number | null, saveData: boolean): Appetite => {

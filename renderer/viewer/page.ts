@@ -13,6 +13,9 @@ import { createWords } from './strings/words.ts';
 /** The list of cameras changes seldom; a new one appears within this, in ms. */
 const LIST_EVERY_MS = 30_000;
 
+const now = (): number => Date.now();
+const elapsed = (): number => performance.now();
+
 interface Page {
   readonly services: Services;
   readonly session: Session;
@@ -21,8 +24,6 @@ interface Page {
 /** Builds the page's services and ties them to the window: visibility, network, storage, address. */
 export const openPage = (window: Window): Page => {
   const ending = new AbortController();
-  const now = (): number => Date.now();
-  const elapsed = (): number => performance.now();
   const language = chooseLanguage(navigator.languages, Object.keys(languages));
   const words = createWords(language, languages[language] ?? en);
   const meter = createDataMeter({

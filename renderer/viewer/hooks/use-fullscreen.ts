@@ -16,7 +16,7 @@ export const useFullscreen = (element: RefObject<HTMLElement | null>): Fullscree
     return () => document.removeEventListener('fullscreenchange', follow);
   }, []);
   return {
-    possible: document.fullscreenEnabled === true,
+    possible: 'fullscreenEnabled' in document && document.fullscreenEnabled,
     on,
     toggle: () => {
       const done = on ? document.exitFullscreen() : element.current?.requestFullscreen();

@@ -1,14 +1,14 @@
+import { dayOf, twoDigits } from '../day-of.ts';
+
 /** "Front door 2026-03-01 14.02.33.jpg": sorts by time, and every system takes the name. */
 export const fileNameOf = (cameraName: string, takenAt: Date): string => {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${takenAt.getFullYear()}-${two(takenAt.getMonth() + 1)}-${two(takenAt.getDate())}`;
-  const time = [takenAt.getHours(), takenAt.getMinutes(), takenAt.getSeconds()].map(two).join('.');
+  const time = [takenAt.getHours(), takenAt.getMinutes(), takenAt.getSeconds()].map(twoDigits).join('.');
   // Letters of any script stay; what a file system or a shell might trip over goes.
   const safe = cameraName
     .replaceAll(/[^\p{L}\p{N} _-]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return `${safe === '' ? 'Porthole' : safe} ${day} ${time}.jpg`;
+  return `${safe === '' ? 'Porthole' : safe} ${dayOf(takenAt)} ${time}.jpg`;
 };
 
 /** How long the browser may need to read the blob after the click. */

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { RemoteCamera } from '../gateway-answers.ts';
 import { useServices } from '../services.ts';
-import { Mark } from '../ui/Mark.tsx';
+import { Emblem } from '../ui/Mark.tsx';
 import { CameraTile } from './CameraTile.tsx';
 
 interface Props {
@@ -16,7 +16,7 @@ export const Grid = ({ cameras, onOpen }: Props): JSX.Element => {
   if (cameras.length === 0) {
     return (
       <div class="empty">
-        <Mark size={96} />
+        <Emblem />
         <h2>{words.say('grid.empty')}</h2>
         <p>{words.say('grid.empty-lead')}</p>
       </div>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useNow } from '../hooks/use-now.ts';
 import { useServices } from '../services.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { Mark } from '../ui/Mark.tsx';
+import { Emblem } from '../ui/Mark.tsx';
 import { useSignIn, type SignInState } from './use-sign-in.ts';
 
 interface Props {
@@ -30,7 +30,7 @@ export const Login = ({ notice, onSignedIn }: Props): JSX.Element => {
           submit(password, code);
         }}
       >
-        <Mark size={88} />
+        <Emblem />
         <h1>{words.say('login.title')}</h1>
         <p class="login-lead">{words.say('login.lead')}</p>
         <input type="text" name="username" autocomplete="username" value="porthole" hidden readOnly />

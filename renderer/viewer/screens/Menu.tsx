@@ -15,18 +15,17 @@ interface Props {
 export const Menu = ({ onClose, onSignOut }: Props): JSX.Element => {
   const { words } = useServices();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const sheet = dialog.current;
+    if (sheet === null) return;
+    sheet.showModal();
+    // The backdrop belongs to the dialog element itself; a touch on it closes.
+    sheet.addEventListener('click', (event) => {
+      if (event.target === sheet) sheet.close();
+    });
+  }, []);
   return (
-    <dialog
-      ref={dialog}
-      class="sheet"
-      aria-labelledby="menu-title"
-      onClose={onClose}
-      onClick={(event) => {
-        // The backdrop belongs to the dialog element itself; a touch on it closes.
-        if (event.target === event.currentTarget) event.currentTarget.close();
-      }}
-    >
+    <dialog ref={dialog} class="sheet" aria-labelledby="menu-title" onClose={onClose}>
       <div class="sheet-body">
         <div class="sheet-head">
           <h2 id="menu-title">{words.say('menu.title')}</h2>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, JSX } from 'preact';
-import { Mark } from '../ui/Mark.tsx';
+import { Emblem } from '../ui/Mark.tsx';
 
 interface Props {
   readonly title: string;
@@ -12,7 +12,7 @@ interface Props {
 export const Message = ({ title, lead, children }: Props): JSX.Element => (
   <main class="login">
     <div class="login-card message">
-      <Mark size={88} />
+      <Emblem />
       <h1>{title}</h1>
       {lead !== undefined && <p class="login-lead">{lead}</p>}
       {children}

@@ -31,11 +31,11 @@ export const Single = (props: Props): JSX.Element => {
   const { words, tiles, now } = useServices();
   const screen = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
-  const scale = useRef(1);
   const [bare, setBare] = useState(false);
+  const scaleRef = useRef(1);
   const wish = useCallback((): Wish => {
     const width = stage.current?.clientWidth ?? 0;
-    return { view: 'single', neededWidth: width * devicePixelRatio * scale.current };
+    return { view: 'single', neededWidth: width * devicePixelRatio * scaleRef.current };
   }, []);
   const tile = useTile(camera.id, true, wish);
   const turn = (direction: 'left' | 'right'): void => {
@@ -49,7 +49,10 @@ export const Single = (props: Props): JSX.Element => {
     onTap: () => setBare((was) => !was),
     onSwipe: turn,
   });
-  scale.current = zoom.zoom.scale;
+  useEffect(() => {
+    // A closer look deserves a sharper picture.
+    scaleRef.current = zoom.zoom.scale;
+  }, [zoom.zoom.scale]);
   const fullscreen = useFullscreen(screen);
   const save = (): void => savePicture(tiles.newest(camera.id), camera.name, tile.picture?.takenAt ?? now());
   useSingleKeys({ zoom, turn, onClose, onSave: save, fullscreen });

@@ -33,8 +33,8 @@ interface SignInControl {
 export const useSignIn = (notice: string | null, onSignedIn: () => void): SignInControl => {
   const { client, words, now } = useServices();
   const [state, setState] = useState<SignInState>({ ...START, message: notice });
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
+  const runningRef = useRef<AbortController | null>(null);
+  useEffect(() => () => runningRef.current?.abort(), []);
 
   const ask = async (password: string, code: string, signal: AbortSignal): Promise<void> => {
     const answer = await client.signIn(password, state.codeAsked ? code : null, signal);
@@ -49,9 +49,9 @@ export const useSignIn = (notice: string | null, onSignedIn: () => void): SignIn
         setState({ ...state, message: words.say('login.empty'), about: 'password', calm: false });
         return;
       }
-      running.current?.abort();
+      runningRef.current?.abort();
       const controller = new AbortController();
-      running.current = controller;
+      runningRef.current = controller;
       setState({ ...state, busy: true, message: null, about: null });
       ask(password, code.replaceAll(/\s/g, ''), controller.signal).catch((cause: unknown) => {
         // Aborted because the page moved on; anything else is a bug and must be seen.

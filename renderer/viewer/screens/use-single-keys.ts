@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Fullscreen } from '../hooks/use-fullscreen.ts';
+import { useLatest } from '../hooks/use-latest.ts';
 import type { ZoomControl } from '../zoom/use-zoom.ts';
 
 interface Needs {
@@ -12,19 +13,18 @@ interface Needs {
 
 /** The single view by keyboard. Keys with Ctrl, Alt or Meta stay the browser's own. */
 export const useSingleKeys = (needs: Needs): void => {
-  const latest = useRef(needs);
-  latest.current = needs;
+  const latest = useLatest(needs);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      const action = actionOf(event.key, latest.current);
+      const action = actionOf(event.key, latest());
       if (action === null) return;
       event.preventDefault();
       action();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, []);
+  }, [latest]);
 };
 
 const actionOf = (key: string, { zoom, turn, onClose, onSave, fullscreen }: Needs): (() => void) | null => {

@@ -10,9 +10,9 @@ interface Props {
 
 /** One line over the pictures about what concerns all of them, with the one thing to do. */
 export const Banner = ({ icon, text, children }: Props): JSX.Element => (
-  <div class="banner" role="status">
+  <section class="banner" aria-live="polite">
     <Icon name={icon} />
     <p>{text}</p>
     {children}
-  </div>
+  </section>
 );

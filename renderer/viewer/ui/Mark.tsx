@@ -1,21 +1,18 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact';
 
-/** The ring and the lens: a ship's porthole. Colours come from the style sheet, so that it follows light and dark. */
+/** The ring and the lens, flat: for the head of the page and for pictures still to come. */
 export const Mark = ({ size }: { readonly size: number }): JSX.Element => (
-  <svg class="mark" width={size} height={size} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
-    <circle class="mark-ring" cx="32" cy="32" r="26.5" />
-    <circle class="mark-glass" cx="32" cy="32" r="17" />
+  <svg class="mark" width={size} height={size} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+    <circle class="mark-rim" cx="24" cy="24" r="20.5" />
+    <circle class="mark-lens" cx="24" cy="24" r="13" />
     <path
-      class="mark-sea"
-      d="M15 33.5c4.2-3.4 8.4-3.4 12.6 0s8.4 3.4 12.6 0 6.2-3 8.8-1.6A17 17 0 0 1 15 33.5z"
+      class="mark-wave"
+      d="M11.4 27c3.4-2.4 5.6-2.4 8.4-.6s5.4 1.8 8.4 0 5.4-1.8 8.4.6A13 13 0 0 1 11.4 27z"
     />
-    <circle class="mark-lens" cx="38.5" cy="24.5" r="3.4" />
-    <g class="mark-bolts">
-      <circle cx="32" cy="5.5" r="2" />
-      <circle cx="58.5" cy="32" r="2" />
-      <circle cx="32" cy="58.5" r="2" />
-      <circle cx="5.5" cy="32" r="2" />
-    </g>
+    <path class="mark-shine" d="M15.6 22.5a9 9 0 0 1 6.4-6.8" />
   </svg>
 );
+
+/** The whole porthole, as on the desktop's icon: where it stands alone. The style sheet holds the drawing. */
+export const Emblem = (): JSX.Element => <span class="emblem" aria-hidden="true" />;

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useLatest } from '../hooks/use-latest.ts';
 import { listenForGestures } from './gestures.ts';
 import {
   CLOSER,
@@ -43,16 +44,14 @@ const LOOK_SHARE = 0.15;
 /** Pinch, drag, double tap, wheel and keys on one picture. */
 export const useZoom = (needs: Needs): ZoomControl => {
   const [zoom, setZoom] = useState(WHOLE);
-  const latest = useRef(needs);
-  latest.current = needs;
-  const scale = useRef(1);
-  scale.current = zoom.scale;
+  const latest = useLatest(needs);
+  const scale = useLatest(zoom.scale);
 
   const frame = useCallback((): Frame => {
-    const box = latest.current.stage.current;
+    const box = latest().stage.current;
     const size = { width: box?.clientWidth ?? 1, height: box?.clientHeight ?? 1 };
-    return fit(size, latest.current.picture ?? size);
-  }, []);
+    return fit(size, latest().picture ?? size);
+  }, [latest]);
 
   useEffect(() => setZoom(WHOLE), [needs.subject]);
   useEffect(() => {
@@ -61,20 +60,20 @@ export const useZoom = (needs: Needs): ZoomControl => {
     return () => removeEventListener('resize', again);
   }, [frame]);
   useEffect(() => {
-    const stage = latest.current.stage.current;
+    const stage = latest().stage.current;
     if (stage === null) return;
     return listenForGestures(stage, {
       onMove: (by) => setZoom((now) => move(now, by, frame())),
       onPinch: (before, after) => setZoom((now) => pinch(now, before, after, frame())),
       onDoubleTap: (at) => setZoom((now) => toggle(now, at, frame())),
       onWheel: (at, factor) => setZoom((now) => scaleAt(now, at, now.scale * factor, frame())),
-      onTap: () => latest.current.onTap(),
+      onTap: () => latest().onTap(),
       onSwipe: (direction) => {
         // A zoomed picture is moved by the same stroke.
-        if (scale.current <= 1) latest.current.onSwipe(direction);
+        if (scale() <= 1) latest().onSwipe(direction);
       },
     });
-  }, [frame]);
+  }, [frame, latest, scale]);
 
   return {
     zoom,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDataMeter, dayOf, EXTRA_BYTES, type DataMeter } from '../../../renderer/viewer/data-meter.ts';
+import { createDataMeter, EXTRA_BYTES, type DataMeter } from '../../../renderer/viewer/data-meter.ts';
+import { dayOf } from '../../../renderer/viewer/day-of.ts';
 import { keepStorage } from '../../../renderer/viewer/storage.ts';
 
 describe('the data meter', () => {
