@@ -102,6 +102,21 @@ export const commands = {
     output: Guide,
   },
 
+  /** A raw forward to any device of the home: for the experienced, with a list of who may come and an end. */
+  'forward.add': {
+    input: z.object({
+      name: z.string().trim().min(1).max(80),
+      listenPort: Port,
+      targetHost: z.string().trim().max(64),
+      targetPort: Port,
+      externalPort: Port.optional(),
+      allow: z.array(z.string().max(64)).max(64),
+      untilAt: Instant,
+    }),
+    output: Id,
+  },
+  'forward.remove': { input: Id, output: Done },
+
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
   'journal.list': {

@@ -9,6 +9,7 @@ import type { Dispatch, Handlers } from './dispatch.ts';
 import { createEventHub } from './events.ts';
 import type { EventHub } from './events.ts';
 import { createExposureService } from './exposure/exposure-service.ts';
+import { createForwardService } from './forward/forward-service.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createGuideService } from './guide/guide-service.ts';
 import { initialState } from './initial-state.ts';
@@ -69,6 +70,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   const address = building.use(createAddressService(shared));
   const router = building.use(createRouterService({ ...shared, network }));
   const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
+  const forward = building.use(createForwardService({ ...shared, router, host: options.gateway.host }));
   const guide = building.use(
     createGuideService({
       ...shared,
@@ -94,6 +96,8 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     'path.check': (request) => path.check(request),
     'guide.list': async () => ok(await guide.list()),
     'guide.get': (request) => guide.get(request),
+    'forward.add': (request) => forward.add(request),
+    'forward.remove': ({ id }) => forward.remove(id),
     'settings.get': async () => ok(config.read().settings),
     'settings.set': async (change) => {
       config.update((current) => ({ ...current, settings: withDefined(current.settings, change) }));
@@ -112,6 +116,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     start: async () => {
       const started = await gateway.start();
       if (started.ok) await exposure.resume();
+      await forward.resume();
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
