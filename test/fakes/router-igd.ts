@@ -202,6 +202,7 @@ export const startFakeIgd = async (options: FakeIgdOptions = {}): Promise<FakeIg
     silent: false,
     bootId: 1,
     [Symbol.asyncDispose]: async () => {
+      router.silent = true;
       ssdp.close();
       server.closeAllConnections();
       server.close();

@@ -44,7 +44,7 @@ export interface ExposureRun {
   readonly first: Promise<Result<Exposure>>;
   /** What the router holds for us. */
   held(): Mapping | null;
-  onVisit(visit: Visit): void;
+  onVisit(visit: Pick<Visit, 'ip' | 'at'>): void;
   onDisturbance(what: Disturbance): void;
   /** Reads the mapping back now; resolves when that is published, or after 3 s. */
   recheck(signal: AbortSignal): Promise<void>;
@@ -204,6 +204,7 @@ export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
     }
     if (kept === null) {
       const retryAt = await establish(signal);
+      if (signal.aborted) return;
       const opened = view();
       if (opened !== null && kept !== null) first.resolve(ok(opened));
       else await waker.sleepUntil(Math.min(retryAt, until), signal);

@@ -54,6 +54,10 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
   const { clock, config, store, journal, router, gateway, address, random = Math.random } = options;
   const logger = options.logger.child({ feature: 'exposure' });
   let running: Running | null = null;
+  /** Ends what the newest wish has started, or is about to start. */
+  let newest = new AbortController();
+  /** Where the front door stood before a router's demand for equal ports moved it. */
+  let homePort: number | null = null;
   let disposed = false;
   // Open and close never overlap; a newer one first stops what the older one is doing.
   let turn: Promise<unknown> = Promise.resolve();
@@ -89,7 +93,10 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     return removed.error;
   };
 
-  const finish = (problem: AppError | undefined, code: string): Exposure => {
+  const finish = async (problem: AppError | undefined, code: string): Promise<Exposure> => {
+    const port = gateway.listening()?.port;
+    if (homePort !== null && port !== undefined && port !== homePort) await gateway.moveTo(homePort);
+    homePort = null;
     config.update((current) => ({ ...current, exposure: null }));
     const exposure = closedExposure(door(), problem);
     publish(exposure);
@@ -99,11 +106,12 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
 
   const onEnded = async (run: ExposureRun): Promise<void> => {
     await inTurn(async () => {
-      if (running?.run === run) finish(await halt(), 'exposure-expired');
+      if (running?.run === run) await finish(await halt(), 'exposure-expired');
     });
   };
 
-  const begin = (wanted: WantedExposure): ExposureRun => {
+  const begin = (wanted: WantedExposure, stop: AbortController): ExposureRun => {
+    homePort ??= gateway.listening()?.port ?? null;
     const run = createExposureRun({
       clock,
       config,
@@ -119,7 +127,6 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       wanted,
       door,
     });
-    const stop = new AbortController();
     // The run publishes from its first line on, so it starts after `running` is set.
     const ended = Promise.resolve()
       .then(async () => run.keep(stop.signal))
@@ -141,11 +148,22 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       .catch((error: unknown) => logger.error({ err: error }, 'detection failed unexpectedly'));
   };
 
+  /** A new wish ends what an older one is doing, also one that has not begun yet. */
+  const overtake = (): AbortController => {
+    newest.abort();
+    newest = new AbortController();
+    return newest;
+  };
+
   const open = async (wanted: WantedExposure): Promise<Result<Exposure>> => {
+    const stop = overtake();
     const first = await inTurn(async () => {
-      if (disposed) return fail({ code: 'not-available', what: 'exposure', reason: 'closing' });
+      if (disposed || stop.signal.aborted) {
+        return fail({ code: 'not-available', what: 'exposure', reason: 'closed' });
+      }
       await halt();
-      return begin(wanted).first;
+      config.update((current) => ({ ...current, exposure: wanted }));
+      return begin(wanted, stop).first;
     });
     if (!disposed && store.get().router === null) look();
     return first;
@@ -153,6 +171,8 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
 
   const subscriptions = [
     gateway.onVisit((visit) => running?.run.onVisit(visit)),
+    // An accepted connection proves the way in as well as a page does.
+    gateway.onConnection((ip) => running?.run.onVisit({ ip, at: clock.now() })),
     router.onDisturbance((what) => running?.run.onDisturbance(what)),
     router.onInfo((info) => store.update(() => ({ router: info }))),
   ];
@@ -171,14 +191,11 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       if (expired(wanted)) {
         return fail({ code: 'bad-input', issues: [{ path: 'untilAt', message: 'This moment has passed.' }] });
       }
-      // An opening that is on its way is overtaken, not waited for.
-      running?.stop.abort();
-      config.update((current) => ({ ...current, exposure: wanted }));
       return open(wanted);
     },
     close: async () => {
-      running?.stop.abort();
-      return inTurn(async () => ok(finish(await halt(), 'exposure-closed')));
+      overtake();
+      return inTurn(async () => ok(await finish(await halt(), 'exposure-closed')));
     },
     recheck: async (signal = AbortSignal.timeout(removeTimeoutMs)) => {
       await running?.run.recheck(signal);
@@ -189,7 +206,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       if (wanted === null) return router.clearLeftovers();
       if (expired(wanted)) {
         await router.clearLeftovers();
-        finish(undefined, 'exposure-expired');
+        await finish(undefined, 'exposure-expired');
         return undefined;
       }
       await open(wanted);
@@ -198,7 +215,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     [Symbol.asyncDispose]: async () => {
       disposed = true;
       subscriptions.forEach((leave) => leave());
-      running?.stop.abort();
+      newest.abort();
       await halt();
     },
   };
