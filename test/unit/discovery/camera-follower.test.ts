@@ -50,7 +50,7 @@ const home = (whereNow: () => string | null) => {
       return whereNow();
     },
   });
-  return { clock, ...services, changes, searches, patch, follower };
+  return { ...services, clock, changes, searches, patch, follower };
 };
 
 describe('a camera that got a new address', () => {

@@ -13,15 +13,12 @@ const everyone = (() => {
   return parsed.value;
 })();
 
-const cleanups: (() => Promise<unknown> | void)[] = [];
+const cleanups: (() => PromiseLike<unknown> | void)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
-const device = async (
-  onConnection: (socket: Socket) => void | Promise<void>,
-  allowHalfOpen = true,
-): Promise<number> => {
+const device = async (onConnection: (socket: Socket) => unknown, allowHalfOpen = true): Promise<number> => {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen }, (socket) => {
     sockets.add(socket);
