@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { addresses } from './parts/addresses.ts';
 import { changeAddress, cutInternet, ispDropsPort, restoreInternet } from './parts/faults.ts';
-import { eventually } from './parts/program.ts';
-import { createWorld, expectJournalled, expectPath, outsidePort } from './parts/scenario.ts';
+import { createWorld, expectJournalled, expectPath, outsidePort, verdictBecomes } from './parts/scenario.ts';
 
 /** Faults between the home's router and the visitor. */
 it('double NAT: the router has a private address outside', async () => {
@@ -87,14 +86,7 @@ it('the address changed: the old one is named, the mapping follows, and a visit 
   expect((await world.check()).verdict).toBe('reachable');
   await changeAddress(world.home);
   const began = performance.now();
-  const path = await eventually(
-    'the new address is noticed',
-    async () => {
-      const checked = await world.check();
-      return checked.verdict === 'reachable' ? null : checked;
-    },
-    { withinMs: 60_000, everyMs: 1_000 },
-  );
+  const path = await verdictBecomes(world, 'address-changed', 60_000);
   console.log(`address change noticed after ${Math.round(performance.now() - began)} ms`);
   expectPath(path, {
     verdict: 'address-changed',

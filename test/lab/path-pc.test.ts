@@ -3,7 +3,7 @@ import { addresses } from './parts/addresses.ts';
 import { startUstreamer } from './parts/cameras.ts';
 import { closePcFirewall, startVpn } from './parts/faults.ts';
 import { eventually } from './parts/program.ts';
-import { createWorld, expectJournalled, expectPath } from './parts/scenario.ts';
+import { createWorld, expectJournalled, expectPath, verdictBecomes } from './parts/scenario.ts';
 
 /** Faults of the PC and of what stands in the house. */
 it('closed: nothing is wrong, the owner just has not opened', async () => {
@@ -53,11 +53,7 @@ it('the camera is off, and noticed when it is back', async () => {
   expectJournalled(await world.journal(), 'camera-offline');
   const { home } = world;
   await startUstreamer({ host: home.cam, address: addresses.camera, workFolder: home.workFolder });
-  await eventually(
-    'the camera is seen again',
-    async () => (await world.check()).verdict === 'open-unproven' || null,
-    { withinMs: 15_000, everyMs: 500 },
-  );
+  await verdictBecomes(world, 'open-unproven', 15_000);
 });
 
 it('the camera got another password: asked once, not again and again', async () => {
@@ -71,14 +67,7 @@ it('the camera got another password: asked once, not again and again', async () 
     workFolder: home.workFolder,
     password: 'changed',
   });
-  const path = await eventually(
-    'the password is refused',
-    async () => {
-      const checked = await world.check();
-      return checked.verdict === 'camera-offline' ? null : checked;
-    },
-    { withinMs: 15_000, everyMs: 500 },
-  );
+  const path = await verdictBecomes(world, 'camera-login', 15_000);
   expectPath(path, {
     verdict: 'camera-login',
     hop: 'camera',
