@@ -5,6 +5,7 @@ import type { Credentials } from './camera-fetch.ts';
 import { createDemoSource } from './demo-source.ts';
 import type { CertificatePins } from './http-connection.ts';
 import { createHttpSource } from './http-source.ts';
+import { createOnvifSource } from './onvif-source.ts';
 import type { PictureSource } from './picture-source.ts';
 import type { Timeouts } from './timeouts.ts';
 
@@ -31,8 +32,9 @@ export const createSource = ({ kind, url = '' }: CameraSource, context: SourceCo
     case 'snapshot':
     case 'mjpeg':
       return createHttpSource({ ...context, kind, url });
-    case 'rtsp':
     case 'onvif':
+      return createOnvifSource({ ...context, kind: 'snapshot', url });
+    case 'rtsp':
       return createUnsupportedSource(kind, url);
   }
 };
