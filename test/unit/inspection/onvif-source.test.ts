@@ -5,6 +5,7 @@ import { startOnvifCamera } from '../../fakes/camera-onvif.ts';
 
 const source = (port: number, password: string) =>
   createOnvifSource({
+    kind: 'snapshot',
     url: `http://127.0.0.1:${port}/onvif/device_service`,
     credentials: async () => ({ username: 'admin', password }),
     pins: { get: () => undefined, set: () => undefined },
