@@ -16,6 +16,7 @@ import {
   KEEP_ALIVE_TIMEOUT_MS,
   MAX_HEADER_BYTES,
   MAX_HEADERS,
+  REFUSED_DRAIN_MS,
   REQUEST_TIMEOUT_MS,
   TIMEOUT_CHECK_INTERVAL_MS,
 } from './limits.ts';
@@ -83,9 +84,16 @@ const createHttps = ({ certificate, onRequest, logger }: FrontDoorDeps): HttpsSe
   );
   https.maxHeadersCount = MAX_HEADERS;
   https.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // The parser complains again about each further piece of a request that is refused already.
+    if (socket.writableEnded) return;
     if (!socket.writable) return void socket.destroy();
     const status = statusLines[error.code ?? ''] ?? '400 Bad Request';
     socket.end(`HTTP/1.1 ${status}\r\n${securityHeaderLines}content-length: 0\r\nconnection: close\r\n\r\n`);
+    // What is still coming is read and dropped for a moment: closing at once would reset the connection, and
+    // the answer would be lost with it. Who was too slow gets no such moment.
+    socket.resume();
+    const drainMs = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 0 : REFUSED_DRAIN_MS;
+    setTimeout(() => socket.destroy(), drainMs).unref();
   });
   https.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     logger.debug({ reason: error.code ?? error.message }, 'a TLS handshake failed');

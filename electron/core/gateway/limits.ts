@@ -24,5 +24,5 @@ export const MAX_HEADERS = 64;
 export const MAX_BODY_BYTES = 4 * 1024;
 export const MAX_PATH_LENGTH = 2_048;
 
-/** All that may still be open when the gateway closes is destroyed after this. */
-export const CLOSE_GRACE_MS = 500;
+/** How long the rest of a refused request is read and dropped, so that its answer arrives. */
+export const REFUSED_DRAIN_MS = 1_000;

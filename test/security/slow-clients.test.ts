@@ -1,0 +1,146 @@
+import { connect as connectTcp } from 'node:net';
+import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, it, vi } from 'vitest';
+import { startGateway } from '../fakes/gateway-host.ts';
+import type { TestGateway } from '../fakes/gateway-host.ts';
+
+interface Held {
+  readonly socket: Socket;
+  readonly closed: Promise<number>;
+}
+
+/** Resolves with how long the gateway put up with it. */
+const hold = (socket: Socket): Held => {
+  const startedAt = performance.now();
+  const closed = new Promise<number>((resolve) => {
+    socket.on('close', () => resolve(performance.now() - startedAt));
+  });
+  socket.on('error', () => undefined);
+  socket.resume();
+  return { socket, closed };
+};
+
+const tcp = (port: number, from: string, first: string): Held => {
+  const socket = connectTcp(
+    { host: '127.0.0.1', port, localAddress: from },
+    () => void socket.write(first, 'latin1'),
+  );
+  return hold(socket);
+};
+
+const tls = (port: number, from: string, first: string): Held => {
+  const below = connectTcp({ host: '127.0.0.1', port, localAddress: from });
+  const socket = connectTls({ socket: below, rejectUnauthorized: false }, () => void socket.write(first));
+  socket.on('error', () => undefined);
+  return hold(socket);
+};
+
+const probe = async (
+  home: TestGateway,
+  times: number,
+): Promise<{ readonly failed: number; readonly slowestMs: number }> => {
+  let [failed, slowestMs] = [0, 0];
+  for (let n = 0; n < times; n += 1) {
+    const startedAt = performance.now();
+    const answer = await home.ask({ path: '/healthz', from: '127.0.9.9' }).catch(() => null);
+    if (answer?.text !== 'ok') failed += 1;
+    slowestMs = Math.max(slowestMs, performance.now() - startedAt);
+  }
+  return { failed, slowestMs };
+};
+
+describe('slow clients', () => {
+  it('lose their connection after the named time, at whatever stage they stall', async () => {
+    await using home = await startGateway();
+    const { port } = home;
+    const from = '127.0.3.1';
+    const stalled: Readonly<Record<string, Held>> = {
+      'no byte at all': tcp(port, from, ''),
+      'one byte of a handshake': tcp(port, from, '\x16'),
+      'plain HTTP without an end': tcp(port, from, 'GET / HTTP/1.1\r\n'),
+      'TLS and silence': tls(port, from, ''),
+      'headers without an end': tls(port, from, 'GET / HTTP/1.1\r\nHost: a\r\nX-A: '),
+      'a body without an end': tls(
+        port,
+        from,
+        'POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n\r\n{"pass',
+      ),
+    };
+    const took = Object.fromEntries(
+      await Promise.all(Object.entries(stalled).map(async ([name, { closed }]) => [name, await closed])),
+    ) as Record<string, number>;
+    console.log(took);
+    for (const ms of Object.values(took)) expect(ms).toBeLessThan(17_500);
+    for (const name of [
+      'no byte at all',
+      'one byte of a handshake',
+      'TLS and silence',
+      'headers without an end',
+    ]) {
+      expect(took[name]).toBeLessThan(12_500);
+    }
+    expect(took['a body without an end']).toBeGreaterThan(9_000);
+  });
+
+  it('do not win time by dripping a byte now and then', async () => {
+    await using home = await startGateway();
+    const { socket, closed } = tls(home.port, '127.0.3.2', 'GET / HTTP/1.1\r\nHost: a\r\n');
+    const drip = setInterval(() => socket.write('X-A: b\r\n'), 500);
+    const ms = await closed;
+    clearInterval(drip);
+    expect(ms).toBeLessThan(12_500);
+  });
+
+  it.each([
+    ['headers', 'GET / HTTP/1.1\r\nHost: a\r\n'],
+    ['bodies', 'POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n'],
+  ])(
+    '800 of them with slow %s: 0 of 50 probes from elsewhere fail, none takes over 500 ms',
+    async (_name, start) => {
+      await using home = await startGateway();
+      const attack = new Worker(new URL('./slow-attack.ts', import.meta.url), {
+        workerData: { port: home.port, from: '127.0.4.1', count: 800, start },
+      });
+      await new Promise((resolve) => attack.once('online', () => setTimeout(resolve, 800)));
+      const { failed, slowestMs } = await probe(home, 50);
+      await attack.terminate();
+      console.log(`failed ${failed}, slowest ${slowestMs.toFixed(0)} ms`);
+      expect(failed).toBe(0);
+      expect(slowestMs).toBeLessThan(500);
+    },
+  );
+
+  it('get 24 connections from one address, and the next are closed', async () => {
+    await using home = await startGateway();
+    const all = Array.from({ length: 40 }, () => tcp(home.port, '127.0.5.1', ''));
+    const open = () => all.filter(({ socket }) => !socket.destroyed).length;
+    await vi.waitFor(() => expect(open()).toBe(24), { timeout: 5_000 });
+    expect((await probe(home, 1)).failed).toBe(0);
+    for (const { socket } of all) socket.destroy();
+  });
+
+  it('from a thousand addresses push out strangers, never somebody who is signed in', async () => {
+    await using home = await startGateway();
+    const cookie = await home.signedIn('127.0.9.1');
+    const below = connectTcp({ host: '127.0.0.1', port: home.port, localAddress: '127.0.9.1' });
+    const owner = connectTls({ socket: below, rejectUnauthorized: false });
+    const ask = () =>
+      new Promise<string>((resolve) => {
+        owner.once('data', (data: Buffer) => resolve(data.toString('latin1').slice(0, 15)));
+        owner.write(`GET /api/me HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`);
+      });
+    await new Promise((resolve) => owner.once('secureConnect', resolve));
+    expect(await ask()).toBe('HTTP/1.1 200 OK');
+    const crowd = Array.from({ length: 1_100 }, (_, n) =>
+      tcp(home.port, `127.0.${10 + Math.floor(n / 20)}.${1 + (n % 20)}`, ''),
+    );
+    const pushedOut = () => crowd.filter(({ socket }) => socket.destroyed).length;
+    await vi.waitFor(() => expect(pushedOut()).toBeGreaterThanOrEqual(100), { timeout: 8_000 });
+    expect(await ask()).toBe('HTTP/1.1 200 OK');
+    expect((await probe(home, 3)).failed).toBe(0);
+    for (const { socket } of crowd) socket.destroy();
+    owner.destroy();
+  });
+});
