@@ -37,7 +37,17 @@ export default defineConfig({
       target: 'es2022',
       cssTarget: 'safari16',
       minify: 'oxc',
-      rollupOptions: { input: { index: from('renderer/index.html'), viewer: from('renderer/viewer.html') } },
+      rollupOptions: {
+        input: {
+          index: from('renderer/index.html'),
+          viewer: from('renderer/viewer.html'),
+          'viewer-sw': from('renderer/viewer/worker/service-worker.ts'),
+        },
+        output: {
+          // A service worker governs the folder it lies in, and its address must never change.
+          entryFileNames: ({ name }) => (name === 'viewer-sw' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
   },
 });

@@ -1,5 +1,7 @@
 import { createDataMeter } from './data-meter.ts';
 import { createGatewayClient } from './gateway-client.ts';
+import { createInstallOffer } from './install/install-offer.ts';
+import { keepOffline } from './install/keep-offline.ts';
 import { decodePicture } from './pictures/decode-picture.ts';
 import { createPictureFeed } from './pictures/picture-feed.ts';
 import { createTileStore } from './pictures/tile-store.ts';
@@ -63,8 +65,10 @@ export const openPage = (window: Window): Page => {
     if (!document.hidden && session.read().phase.kind === 'in') void session.refresh();
   }, LIST_EVERY_MS);
 
+  keepOffline(window);
   void enter(session);
-  return { services: { client, feed, tiles, meter, words, now }, session };
+  const install = createInstallOffer(window);
+  return { services: { client, feed, tiles, meter, words, install, now }, session };
 };
 
 /** A share link carries its secret in the fragment, which no server sees; it leaves the address bar at once. */

@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DataMeter } from './data-meter.ts';
 import type { GatewayClient } from './gateway-client.ts';
+import type { InstallOffer } from './install/install-offer.ts';
 import type { PictureFeed } from './pictures/picture-feed.ts';
 import type { TileStore } from './pictures/tile-store.ts';
 import type { Words } from './strings/words.ts';
@@ -13,6 +14,7 @@ export interface Services {
   readonly tiles: TileStore;
   readonly meter: DataMeter;
   readonly words: Words;
+  readonly install: InstallOffer;
   /** Ms since the epoch. */
   readonly now: () => number;
 }

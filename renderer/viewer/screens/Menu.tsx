@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { BUDGETS } from '../data-meter.ts';
 import { useMeter } from '../hooks/use-meter.ts';
 import { useServices } from '../services.ts';
@@ -40,6 +40,7 @@ export const Menu = ({ onClose, onSignOut }: Props): JSX.Element => {
         </div>
         <UsedToday />
         <BudgetChoice />
+        <InstallRow />
         <button type="button" class="row-button" onClick={onSignOut}>
           <Icon name="leave" />
           {words.say('menu.sign-out')}
@@ -88,4 +89,23 @@ const BudgetChoice = (): JSX.Element => {
       <p class="hint">{words.say('menu.budget-hint')}</p>
     </fieldset>
   );
+};
+
+const InstallRow = (): JSX.Element | null => {
+  const { words, install } = useServices();
+  const [way, setWay] = useState(() => install.read());
+  useEffect(() => install.subscribe(() => setWay(install.read())), [install]);
+  switch (way.kind) {
+    case 'none':
+      return null;
+    case 'share-menu':
+      return <p class="hint">{words.say('menu.install-ios')}</p>;
+    case 'dialog':
+      return (
+        <button type="button" class="row-button" onClick={way.open}>
+          <Icon name="save" />
+          {words.say('menu.install')}
+        </button>
+      );
+  }
 };
