@@ -5,6 +5,7 @@ import type { EpochReading } from './epoch.ts';
 import type { LanHttp } from './lan-http.ts';
 import { probeNatPmp } from './nat-pmp-backend.ts';
 import { probePcp } from './pcp-backend.ts';
+import type { SoapCall, SoapTarget } from './soap.ts';
 import type { UpnpFinding } from './upnp-probe.ts';
 import { probeUpnp } from './upnp-probe.ts';
 import type { RouterWire } from './wire.ts';
@@ -35,6 +36,7 @@ export interface ProbeOptions {
   readonly clock: Clock;
   readonly tag: string;
   readonly nonceFor: (internalPort: number) => Buffer;
+  readonly lastResort: (target: SoapTarget) => SoapCall;
   readonly onEpoch: (reading: EpochReading) => void;
   readonly knownLocation?: URL | undefined;
 }

@@ -11,6 +11,7 @@ import { createLanHttp } from './lan-http.ts';
 import { createLeftovers } from './leftovers.ts';
 import { attemptMapping } from './mapping-attempt.ts';
 import { leaseMs } from './mapping-lease.ts';
+import { soapOverNatUpnp } from './nat-upnp-transport.ts';
 import { createRouterLedger } from './router-ledger.ts';
 import type { Probe } from './router-probe.ts';
 import { createRouterSession } from './router-session.ts';
@@ -99,6 +100,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     onEpoch,
     inBackground,
     http: createLanHttp(),
+    lastResort: soapOverNatUpnp,
     nonceFor: ledger.nonceFor,
     signal: life.signal,
   });

@@ -55,24 +55,27 @@ export const readSoapAnswer = (action: string, status: number, body: string): So
   return { kind: 'broken', detail: soapBody === undefined ? 'no-xml' : 'no-answer-element' };
 };
 
-/** One action. SOAPACTION is quoted and exact in case: several routers compare it byte by byte. */
-export const callAction = async (
-  http: LanHttp,
-  { url, serviceType, localIp }: SoapTarget,
+/** Sends one action to one service and reads the answer. */
+export type SoapCall = (
   action: string,
   parameters: SoapArguments,
   signal: AbortSignal,
-): Promise<SoapOutcome> => {
-  const answer = await http.send(
-    {
-      url,
-      method: 'POST',
-      localIp,
-      headers: { 'Content-Type': 'text/xml; charset="utf-8"', SOAPAction: `"${serviceType}#${action}"` },
-      body: envelope(action, serviceType, parameters),
-    },
-    signal,
-  );
-  if (answer.kind === 'failure') return { kind: 'broken', detail: answer.reason };
-  return readSoapAnswer(action, answer.status, answer.body);
-};
+) => Promise<SoapOutcome>;
+
+/** One action. SOAPACTION is quoted and exact in case: several routers compare it byte by byte. */
+export const soapOverLan =
+  (http: LanHttp, { url, serviceType, localIp }: SoapTarget): SoapCall =>
+  async (action, parameters, signal) => {
+    const answer = await http.send(
+      {
+        url,
+        method: 'POST',
+        localIp,
+        headers: { 'Content-Type': 'text/xml; charset="utf-8"', SOAPAction: `"${serviceType}#${action}"` },
+        body: envelope(action, serviceType, parameters),
+      },
+      signal,
+    );
+    if (answer.kind === 'failure') return { kind: 'broken', detail: answer.reason };
+    return readSoapAnswer(action, answer.status, answer.body);
+  };

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import type { LanHttp } from './lan-http.ts';
-import type { SoapArguments, SoapOutcome, SoapTarget } from './soap.ts';
-import { callAction } from './soap.ts';
+import type { SoapArguments, SoapCall, SoapOutcome } from './soap.ts';
 
 /** One row of the router's table, as WANIPConnection reports it. */
 export interface PortMappingEntry {
@@ -80,14 +78,14 @@ export interface UpnpActions {
   remove(externalPort: number, protocol: 'tcp' | 'udp', signal: AbortSignal): Promise<ActionResult<null>>;
 }
 
-export const createUpnpActions = (http: LanHttp, target: SoapTarget): UpnpActions => {
+export const createUpnpActions = (send: SoapCall): UpnpActions => {
   const call = async <T>(
     action: string,
     parameters: SoapArguments,
     signal: AbortSignal,
     read: (value: (name: string) => string) => ActionResult<T>,
   ): Promise<ActionResult<T>> => {
-    const outcome = await callAction(http, target, action, parameters, signal);
+    const outcome = await send(action, parameters, signal);
     return outcome.kind === 'done' ? read(outcome.value) : outcome;
   };
   return {

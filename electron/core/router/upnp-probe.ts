@@ -5,6 +5,8 @@ import type { MappingBackend } from './contract.ts';
 import type { IgdDescription, IgdService } from './igd-description.ts';
 import { parseIgdDescription } from './igd-description.ts';
 import type { LanHttp } from './lan-http.ts';
+import type { SoapCall, SoapTarget } from './soap.ts';
+import { soapOverLan } from './soap.ts';
 import { searchGateway } from './ssdp.ts';
 import type { UpnpActions } from './upnp-actions.ts';
 import { createUpnpActions } from './upnp-actions.ts';
@@ -23,6 +25,8 @@ export interface UpnpProbeOptions {
   readonly gatewayIp: string;
   readonly localIp: string;
   readonly tag: string;
+  /** Another way to send an action, for an IGD that cannot be used otherwise. */
+  readonly lastResort: (target: SoapTarget) => SoapCall;
   /** Where this router's description was found before; asked side by side with the search. */
   readonly knownLocation?: URL | undefined;
 }
@@ -41,19 +45,19 @@ interface LiveService {
   readonly connected: boolean;
 }
 
+const targets = (options: UpnpProbeOptions, service: IgdService): readonly SoapTarget[] =>
+  service.controlUrls.map((url) => ({ url, serviceType: service.type, localIp: options.localIp }));
+
 /** Tries each place the control URL may mean; null when no place answers with SOAP. */
 const findService = async (
   options: UpnpProbeOptions,
   service: IgdService,
+  transport: (target: SoapTarget) => SoapCall,
   several: boolean,
   signal: AbortSignal,
 ): Promise<LiveService | null> => {
-  for (const url of service.controlUrls) {
-    const actions = createUpnpActions(options.http, {
-      url,
-      serviceType: service.type,
-      localIp: options.localIp,
-    });
+  for (const target of targets(options, service)) {
+    const actions = createUpnpActions(transport(target));
     const address = await actions.externalIp(signal);
     if (address.kind === 'broken') continue;
     const status = several ? await actions.status(signal) : null;
@@ -82,10 +86,14 @@ const chooseService = async (
   const services = description.services.slice(0, maxServices);
   const live: LiveService[] = [];
   for (const service of services) {
-    const found = await findService(options, service, services.length > 1, signal);
+    const own = (target: SoapTarget): SoapCall => soapOverLan(options.http, target);
+    const found = await findService(options, service, own, services.length > 1, signal);
     if (found !== null) live.push(found);
   }
-  return live.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+  const first = services[0];
+  if (live.length > 0 || first === undefined) return live.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+  // An IGD that our own engine cannot talk to: one try with the other one.
+  return findService(options, first, options.lastResort, false, signal);
 };
 
 const describe = (description: IgdDescription, externalIp: string): RouterServiceInfo => ({

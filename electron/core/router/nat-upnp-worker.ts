@@ -1,0 +1,43 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Device } from 'nat-upnp';
+import * as z from 'zod';
+import { NatUpnpJob } from './nat-upnp-messages.ts';
+import type { NatUpnpAnswer } from './nat-upnp-messages.ts';
+
+// The entry of a worker thread: one action with the package nat-upnp, then its end. The package has no timeouts
+// and throws from where nobody can catch: here that ends this thread and nothing else.
+
+/** The package's device at a control URL that is known: it neither searches nor follows what a description names. */
+class KnownDevice extends Device {
+  readonly #job: NatUpnpJob;
+  constructor(job: NatUpnpJob) {
+    super(job.location);
+    this.#job = job;
+  }
+  override async getService(): Promise<{ service: string; SCPDURL: string; controlURL: string }> {
+    return { service: this.#job.serviceType, SCPDURL: '', controlURL: this.#job.controlUrl };
+  }
+}
+
+const Values = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()]).transform(String).catch(''),
+);
+const Fault = z.object({
+  errorCode: z.coerce.number().int().catch(0),
+  errorDescription: z.string().catch(''),
+});
+
+const run = async (job: NatUpnpJob): Promise<NatUpnpAnswer> => {
+  try {
+    const body = await new KnownDevice(job).run(job.action, job.parameters);
+    const values = Values.safeParse(body[`${job.action}Response`] ?? {});
+    return { kind: 'done', values: values.data ?? {} };
+  } catch (thrown) {
+    const fault = Fault.safeParse(thrown);
+    if (!fault.success || fault.data.errorCode === 0) return { kind: 'broken' };
+    return { kind: 'fault', code: fault.data.errorCode, description: fault.data.errorDescription };
+  }
+};
+
+parentPort?.postMessage(await run(NatUpnpJob.parse(workerData)), []);
