@@ -1,8 +1,35 @@
-import { resolve } from 'node:path';
+import { dirname, posix, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const from = (path: string): string => resolve(import.meta.dirname, path);
+
+/**
+ * Builds `new Worker(new URL('./x-worker.ts', import.meta.url))`, which Node runs as it stands, into a bundle of
+ * its own beside the chunk that starts it. Vite itself does this for web pages only.
+ */
+const nodeWorkers = (): Plugin => ({
+  name: 'node-workers',
+  transform: {
+    filter: { code: '-worker.ts' },
+    handler(code, id) {
+      return code.replace(
+        /new URL\((['"])(\.\/[\w-]+-worker\.ts)\1, import\.meta\.url\)/g,
+        (_whole, _quote, file: string) => {
+          const reference = this.emitFile({ type: 'chunk', id: resolve(dirname(id), file) });
+          return `new URL("node-worker:${reference}", import.meta.url)`;
+        },
+      );
+    },
+  },
+  renderChunk(code, chunk) {
+    return code.replace(/node-worker:([\w$-]+)/g, (_whole, reference: string) => {
+      const path = posix.relative(posix.dirname(chunk.fileName), this.getFileName(reference));
+      return path.startsWith('.') ? path : `./${path}`;
+    });
+  },
+});
 
 /**
  * One build, four bundles: main and headless (ES modules, native packages stay in node_modules, the rest is
@@ -10,6 +37,7 @@ const from = (path: string): string => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
+    plugins: [nodeWorkers()],
     build: {
       outDir: 'out/main',
       rollupOptions: {
