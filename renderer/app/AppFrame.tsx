@@ -27,28 +27,30 @@ export const AppFrame = ({ route, banner, children }: AppFrameProps) => {
       <a className={styles.skip} href="#content" onClick={focusContent}>
         {t('shell.skipToContent')}
       </a>
-      <div className={styles.rail}>
-        <div className={styles.brand}>
-          <PortholeMark size={32} />
-          <span>{t('common.appName')}</span>
+      <header className={styles.side}>
+        <div className={styles.rail}>
+          <div className={styles.brand}>
+            <PortholeMark size={32} />
+            <span>{t('common.appName')}</span>
+          </div>
+          <nav aria-label={t('shell.navigation')}>
+            <ul className={styles.places}>
+              {places.map(({ page, icon: Icon }) => (
+                <li key={page}>
+                  <a
+                    className={styles.place}
+                    href={routeHref({ page })}
+                    {...(route.page === page ? { 'aria-current': 'page' as const } : {})}
+                  >
+                    <Icon size={22} stroke={1.7} aria-hidden="true" />
+                    <span>{t(`shell.${page}`)}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </div>
-        <nav aria-label={t('shell.navigation')}>
-          <ul className={styles.places}>
-            {places.map(({ page, icon: Icon }) => (
-              <li key={page}>
-                <a
-                  className={styles.place}
-                  href={routeHref({ page })}
-                  {...(route.page === page ? { 'aria-current': 'page' as const } : {})}
-                >
-                  <Icon size={22} stroke={1.7} aria-hidden="true" />
-                  <span>{t(`shell.${page}`)}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
+      </header>
       <main id="content" className={styles.content} tabIndex={-1}>
         {banner}
         {children}

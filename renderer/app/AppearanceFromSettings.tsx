@@ -7,7 +7,7 @@ import { pickLanguage } from '../i18n/i18n.ts';
 /** The settings live in the core; the page follows them. */
 export const AppearanceFromSettings = () => {
   const { settings } = useAppState();
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { i18n } = useTranslation();
   const language = pickLanguage(settings.language, navigator.languages);
 

@@ -57,7 +57,7 @@ const NoCameraYet = () => {
 const UnfinishedSetup = () => {
   const { t } = useWords();
   return (
-    <Notice tone="idle" title={t('home.resumeTitle')}>
+    <Notice tone="info" title={t('home.resumeTitle')}>
       <p>{t('home.resumeHint')}</p>
       <div>
         <Button variant="default" onClick={() => goTo({ page: 'setup', step: 'welcome' })}>

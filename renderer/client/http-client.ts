@@ -66,14 +66,15 @@ const createEventLine = (open: (url: string) => EventSource, url: string) => {
   };
 
   const connect = () => {
-    source = open(url);
-    source.addEventListener('open', () => {
+    const opened = open(url);
+    source = opened;
+    opened.addEventListener('open', () => {
       retryMs = firstRetryMs;
       setUp(true);
     });
-    source.addEventListener('error', () => {
+    opened.addEventListener('error', () => {
       setUp(false);
-      if (source?.readyState !== EventSource.CLOSED) return;
+      if (opened.readyState !== opened.CLOSED) return;
       source = null;
       setTimeout(connect, retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);

@@ -6,9 +6,9 @@ export type Tense = 'none' | 'asked' | 'confirmed' | 'seen';
 export const tenseOf = (exposure: Pick<Exposure, 'phase' | 'provenAt'>): Tense => {
   switch (exposure.phase) {
     case 'closed':
-    case 'refused':
       return 'none';
     case 'opening':
+    case 'refused':
       return 'asked';
     case 'open':
     case 'unreachable':

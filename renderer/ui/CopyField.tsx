@@ -29,7 +29,9 @@ export const CopyField = ({ label, value, hideLabel = false }: CopyFieldProps) =
           aria-label={t('common.copyOf', { what: label })}
         >
           {copied ? <IconCheck size={18} aria-hidden="true" /> : <IconCopy size={18} aria-hidden="true" />}
-          <span aria-live="polite">{copied ? t('common.copied') : t('common.copy')}</span>
+          <span className={styles.word} aria-live="polite">
+            {copied ? t('common.copied') : t('common.copy')}
+          </span>
         </button>
       </div>
     </div>

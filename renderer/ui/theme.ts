@@ -36,7 +36,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'md' }, classNames: { root: styles.button ?? '' } }),
+    Button: Button.extend({
+      defaultProps: { size: 'md', variant: 'filled' },
+      classNames: { root: styles.button ?? '' },
+    }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { size: 36, variant: 'subtle' },
       classNames: { root: styles.actionIcon ?? '' },

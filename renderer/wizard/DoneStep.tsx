@@ -20,14 +20,13 @@ export const DoneStep = () => {
   const state = useAppState();
   const save = useCommand('settings.set');
   const facts = factsOf(t, language, state);
-  const ready = facts.every(({ tone }) => tone !== 'warn');
   const finish = async () => {
     const reply = await save.run({ wizardDone: true });
     if (reply.ok) goTo({ page: 'home' });
   };
   return (
     <StepFrame
-      title={ready ? t('wizard.done.title') : t('wizard.done.titleLater')}
+      title={titleOf(t, facts)}
       lead={t('wizard.done.lead')}
       back="address"
       onSubmit={() => void finish()}
@@ -45,12 +44,20 @@ export const DoneStep = () => {
           </li>
         ))}
       </ul>
-      <Notice tone="idle" title={t('wizard.done.ifTitle')}>
+      <Notice tone="info" title={t('wizard.done.ifTitle')}>
         <p>{t('wizard.done.ifHint')}</p>
       </Notice>
       {save.error === null ? null : <ProblemCard error={save.error} />}
     </StepFrame>
   );
+};
+
+/** "Ready" is only said of what was seen to work from outside. */
+const titleOf = (t: TFunction, facts: readonly Fact[]): string => {
+  if (facts.every(({ tone }) => tone === 'ok')) return t('wizard.done.title');
+  return facts.some(({ tone }) => tone === 'warn')
+    ? t('wizard.done.titleLater')
+    : t('wizard.done.titleUnproven');
 };
 
 interface Fact {

@@ -24,7 +24,7 @@ export const WizardProgress = ({ step }: { readonly step: WizardStep }) => {
         {listed.map((id, index) => {
           const answer = answerOf(t, id, state);
           const place = index < reached ? 'behind' : index === reached ? 'here' : 'ahead';
-          const done = answer !== null || (id === 'welcome' && place === 'behind');
+          const done = answer !== null || (place === 'behind' && hasNoAnswer(id));
           return (
             <li key={id} className={styles.step} data-place={place}>
               <a
@@ -47,6 +47,9 @@ export const WizardProgress = ({ step }: { readonly step: WizardStep }) => {
     </nav>
   );
 };
+
+/** Steps that only show something: being past them is all there is to say. */
+const hasNoAnswer = (step: ListedStep): boolean => step === 'welcome' || step === 'address';
 
 const answerOf = (t: TFunction, step: ListedStep, state: AppState): string | null => {
   const { cameras, gateway, exposure, settings } = state;

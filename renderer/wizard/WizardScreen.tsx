@@ -22,15 +22,17 @@ export const WizardScreen = ({ step, banner }: WizardScreenProps) => {
   const { t } = useWords();
   return (
     <div className={styles.wizard}>
-      <aside className={styles.side} aria-label={t('wizard.title')}>
-        <div className={styles.brand}>
-          <PortholeMark size={32} />
-          <span>{t('common.appName')}</span>
+      <aside className={styles.rail} aria-label={t('wizard.title')}>
+        <div className={styles.side}>
+          <div className={styles.brand}>
+            <PortholeMark size={32} />
+            <span>{t('common.appName')}</span>
+          </div>
+          <WizardProgress step={step} />
+          <a className={styles.later} href={routeHref({ page: 'home' })}>
+            {t('wizard.later')}
+          </a>
         </div>
-        <WizardProgress step={step} />
-        <a className={styles.later} href={routeHref({ page: 'home' })}>
-          {t('wizard.later')}
-        </a>
       </aside>
       <main className={styles.main}>
         {banner}

@@ -24,5 +24,4 @@ export const diary = {
     'mapping-lost': 'The router forgot the port',
     'address-changed': 'The address of your home changed to {{to}}',
   },
-  other: '{{code}}',
 } as const;

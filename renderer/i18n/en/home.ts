@@ -1,5 +1,4 @@
 export const home = {
-  title: 'Home',
   cameras: 'Your cameras',
   addCamera: 'Add a camera',
   addMyCamera: 'Add my camera',
@@ -10,7 +9,6 @@ export const home = {
   resumeHint: 'Everything you entered is kept. It takes a few more minutes.',
   resume: 'Go on setting up',
   pictureOf: 'Picture from {{name}}',
-  pictureAge: 'Picture from {{age}}',
   noPicture: 'No picture yet',
   lastPicture: 'Last picture {{age}}',
   wayIn: 'The way in',
@@ -19,7 +17,6 @@ export const home = {
   openSince: 'Open since {{time}}',
   closesAt: 'Closes at {{time}}',
   staysOpen: 'Stays open until you close it',
-  leaseUntil: 'Renewed with the router before {{time}}',
   tenses: 'What is proved',
   asked: 'Asked your router',
   confirmed: 'Your router says it is open',
@@ -38,10 +35,8 @@ export const home = {
   watcherSince: 'since {{time}}, from {{ip}}',
   guest: 'Guest',
   path: 'The path to your cameras',
-  pathShort: 'The path',
   pathNever: 'Not checked yet',
   checking: 'Checking',
   checkedAt: 'Checked {{age}}',
-  showCode: 'Show the address as a QR code',
   qrTitle: 'Open on your phone',
 } as const;

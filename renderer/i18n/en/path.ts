@@ -7,7 +7,5 @@ export const path = {
     isp: 'Provider',
     internet: 'Internet',
   },
-  stop: '{{name}}: {{state}}',
   stops: 'Stops on the way',
-  breakHere: 'The path breaks here',
 } as const;

@@ -41,7 +41,7 @@ export const wizard = {
     name: 'Camera name',
     nameHint: 'What you call the place: Front door, Garden, Garage.',
     nameDefault: 'My camera',
-    loginTitle: 'The camera asks for a login',
+    loginTitle: 'Only if the camera asks for a login',
     username: 'User name',
     password: 'Password',
     loginHint:
@@ -106,6 +106,7 @@ export const wizard = {
   },
   done: {
     title: 'Your porthole is ready',
+    titleUnproven: 'Everything is set up',
     titleLater: 'Almost there',
     lead: 'Porthole keeps working while this PC is on.',
     cameras_one: '{{count}} camera shows its picture',
