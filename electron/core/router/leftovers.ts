@@ -10,18 +10,16 @@ export interface LeftoverOptions {
   readonly ledger: RouterLedger;
   readonly journal: Journal;
   readonly tag: string;
+  /** Whether a mapping to this inside port belongs to this run. */
+  readonly isWanted: (internalPort: number) => boolean;
 }
 
 /** Mappings of ours that an earlier run could not remove: after a crash, a power cut, a silent router. */
 export interface Leftovers {
   /** Whether a row of the router's table is ours, by tag or by what we remember. */
   isOurs(row: ForeignMapping): boolean;
-  /** Removes what we remember, except what is about to be taken over. */
-  remove(
-    probe: Probe,
-    takenOver: ((entry: LedgerEntry) => boolean) | null,
-    signal: AbortSignal,
-  ): Promise<void>;
+  /** Removes what we remember, except what is in use or about to be taken over. */
+  remove(probe: Probe, keep: (entry: LedgerEntry) => boolean, signal: AbortSignal): Promise<void>;
   /** Reads the router's table and removes what carries our tag and is not this mapping. */
   sweep(backend: MappingBackend, keep: Mapping, signal: AbortSignal): Promise<void>;
 }
@@ -37,7 +35,7 @@ const asMapping = (entry: LedgerEntry, internalIp: string): Mapping => ({
   handle: null,
 });
 
-export const createLeftovers = ({ ledger, journal, tag }: LeftoverOptions): Leftovers => {
+export const createLeftovers = ({ ledger, journal, tag, isWanted }: LeftoverOptions): Leftovers => {
   const removeEntry = async (probe: Probe, entry: LedgerEntry, signal: AbortSignal): Promise<void> => {
     const backend = await probe.next(new Set(), entry.protocol);
     if (backend === null) return;
@@ -65,9 +63,9 @@ export const createLeftovers = ({ ledger, journal, tag }: LeftoverOptions): Left
           ({ externalPort, internalPort }) =>
             externalPort === row.externalPort && internalPort === row.internalPort,
         ),
-    remove: async (probe, takenOver, signal) => {
+    remove: async (probe, keep, signal) => {
       for (const entry of ledger.entries()) {
-        if (takenOver?.(entry) !== true) await removeEntry(probe, entry, signal);
+        if (!keep(entry)) await removeEntry(probe, entry, signal);
       }
     },
     sweep: async (backend, keep, signal) => {
@@ -75,6 +73,7 @@ export const createLeftovers = ({ ledger, journal, tag }: LeftoverOptions): Left
       if (!rows.ok) return;
       for (const row of rows.value) {
         if (!carriesTag(row.description ?? '', tag) || row.externalPort === keep.externalPort) continue;
+        if (row.internalPort !== keep.internalPort && isWanted(row.internalPort)) continue;
         const removed = await backend.remove({ ...keep, externalPort: row.externalPort }, signal);
         if (!removed.ok) continue;
         const { protocol } = backend.info;

@@ -17,8 +17,8 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 const Ledger = z.object({
   /** Mappings that the router may still hold: written before they can outlive us, removed with them. */
   mappings: z.array(LedgerEntry).default([]),
-  /** The outside port that worked last: the next session asks for it first. */
-  lastExternalPort: z.int().min(1).max(65535).optional(),
+  /** Inside port -> the outside port that worked last: the next session asks for it first. */
+  lastExternalPorts: z.record(z.string(), z.int().min(1).max(65535)).default({}),
   /** Hexadecimal; the mappings' nonces derive from it. */
   nonceSeed: z.string().optional(),
 });
@@ -27,7 +27,7 @@ type Ledger = z.infer<typeof Ledger>;
 /** What must outlive a crash: without it a PCP mapping of ours could be neither renewed nor removed. */
 export interface RouterLedger {
   entries(): readonly LedgerEntry[];
-  lastExternalPort(): number | undefined;
+  lastExternalPort(internalPort: number): number | undefined;
   remember(mapping: Pick<Mapping, 'protocol' | 'internalPort' | 'externalPort'>): void;
   forget(entry: LedgerEntry): void;
   /** The PCP nonce of the mapping of this inside port, the same for ever. */
@@ -38,7 +38,8 @@ const sameEntry = (a: LedgerEntry, b: LedgerEntry): boolean =>
   a.protocol === b.protocol && a.internalPort === b.internalPort && a.externalPort === b.externalPort;
 
 export const createRouterLedger = (config: SettingsStore): RouterLedger => {
-  const read = (): Ledger => Ledger.catch({ mappings: [] }).parse(config.read().features[feature] ?? {});
+  const read = (): Ledger =>
+    Ledger.catch({ mappings: [], lastExternalPorts: {} }).parse(config.read().features[feature] ?? {});
   const write = (ledger: Ledger): void =>
     config.update((current) => ({ ...current, features: { ...current.features, [feature]: ledger } }));
 
@@ -52,14 +53,15 @@ export const createRouterLedger = (config: SettingsStore): RouterLedger => {
 
   return {
     entries: () => read().mappings,
-    lastExternalPort: () => read().lastExternalPort,
+    lastExternalPort: (internalPort) => read().lastExternalPorts[internalPort],
     remember: ({ protocol, internalPort, externalPort }) => {
       const ledger = read();
       const entry = { protocol, internalPort, externalPort };
       const known = ledger.mappings.some((other) => sameEntry(other, entry));
-      if (known && ledger.lastExternalPort === externalPort) return;
+      if (known && ledger.lastExternalPorts[internalPort] === externalPort) return;
       const mappings = known ? ledger.mappings : [...ledger.mappings, entry];
-      write({ ...ledger, mappings, lastExternalPort: externalPort });
+      const lastExternalPorts = { ...ledger.lastExternalPorts, [internalPort]: externalPort };
+      write({ ...ledger, mappings, lastExternalPorts });
     },
     forget: (entry) => {
       const ledger = read();

@@ -4,8 +4,6 @@ import type { RouterInfo } from '../../../shared/model.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, Network, SettingsStore } from '../ports.ts';
 import type { Disturbance, Mapping, MappingBackend, MappingRequest, RouterService } from './contract.ts';
-import type { EpochReading } from './epoch.ts';
-import { lostState } from './epoch.ts';
 import { externalPortCandidates, maxCandidates } from './external-port-candidates.ts';
 import { createLanHttp } from './lan-http.ts';
 import { createLeftovers } from './leftovers.ts';
@@ -15,6 +13,8 @@ import { soapOverNatUpnp } from './nat-upnp-transport.ts';
 import { createRouterLedger } from './router-ledger.ts';
 import type { Probe } from './router-probe.ts';
 import { createRouterSession } from './router-session.ts';
+import { createRouterSigns } from './router-signs.ts';
+import { watchRouter } from './router-watch.ts';
 import type { RouterWire } from './wire.ts';
 import { standardWire } from './wire.ts';
 
@@ -67,24 +67,20 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
   const logger = options.logger.child({ feature: 'router' });
   const ledger = createRouterLedger(config);
   const tag = mappingTag(config.read().deviceId);
-  const leftovers = createLeftovers({ ledger, journal, tag });
+  /** Inside ports that are mapped now and wanted: the gateway's, and those of raw forwards. */
+  const wanted = new Set<number>();
+  const leftovers = createLeftovers({ ledger, journal, tag, isWanted: (port) => wanted.has(port) });
   const life = new AbortController();
   const infoListeners = new Set<(info: RouterInfo) => void>();
   const disturbanceListeners = new Set<(what: Disturbance) => void>();
   const background = new Set<Promise<unknown>>();
-  let epoch: EpochReading | null = null;
+  let watching: AbortController | null = null;
 
   const tell = (what: Disturbance): void => {
     for (const listener of [...disturbanceListeners]) listener(what);
   };
 
-  const onEpoch = (reading: EpochReading): void => {
-    const before = epoch;
-    epoch = reading;
-    if (before === null || !lostState(before, reading)) return;
-    journal.record('router-restarted', { seenBy: 'epoch' });
-    tell('router-restarted');
-  };
+  const signs = createRouterSigns({ clock, journal, tell });
 
   const inBackground = (work: Promise<unknown>): void => {
     const tracked = work.catch((error: unknown) => logger.error({ err: error }, 'background work failed'));
@@ -97,7 +93,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     network,
     wire,
     tag,
-    onEpoch,
+    signs,
     inBackground,
     http: createLanHttp(),
     lastResort: soapOverNatUpnp,
@@ -108,7 +104,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
   const candidatePorts = (): readonly number[] => externalPortCandidates(config.read().deviceId);
 
   const portsFor = (request: MappingRequest): readonly number[] => {
-    const first = request.externalPort ?? ledger.lastExternalPort();
+    const first = request.externalPort ?? ledger.lastExternalPort(request.internalPort);
     if (request.exact && first !== undefined) return [first];
     return [...new Set([...(first === undefined ? [] : [first]), ...candidatePorts()])].slice(
       0,
@@ -132,13 +128,15 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
       const { protocol } = backend.info;
       await leftovers.remove(
         probe,
-        (entry) => entry.protocol === protocol && entry.internalPort === internalPort,
+        (entry) =>
+          entry.internalPort === internalPort ? entry.protocol === protocol : wanted.has(entry.internalPort),
         life.signal,
       );
       const attempt = { internalPort, externalPorts: portsFor(request), exact };
       const mapped = await attemptMapping(backend, attempt, life.signal);
       if (mapped.ok) {
         ledger.remember(mapped.value);
+        wanted.add(internalPort);
         inBackground(leftovers.sweep(backend, mapped.value, life.signal));
         return mapped;
       }
@@ -240,6 +238,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
       const removed = await withBackend(mapping, signal, async (backend, limited) =>
         backend.remove(mapping, limited),
       );
+      wanted.delete(mapping.internalPort);
       if (removed.ok) ledger.forget(mapping);
       return removed;
     },
@@ -247,7 +246,12 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     clearLeftovers: async (signal = life.signal) => {
       if (ledger.entries().length === 0) return;
       const probe = await session.current();
-      if (probe !== null) await leftovers.remove(probe, null, AbortSignal.any([signal, life.signal]));
+      if (probe !== null)
+        await leftovers.remove(
+          probe,
+          (entry) => wanted.has(entry.internalPort),
+          AbortSignal.any([signal, life.signal]),
+        );
     },
 
     onInfo: (listener) => {
@@ -257,7 +261,17 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
 
     onDisturbance: (listener) => {
       disturbanceListeners.add(listener);
-      return () => void disturbanceListeners.delete(listener);
+      if (watching === null && !life.signal.aborted) {
+        watching = new AbortController();
+        const signal = AbortSignal.any([watching.signal, life.signal]);
+        inBackground(watchRouter({ clock, wire, session, signs, tell }, signal));
+      }
+      return () => {
+        disturbanceListeners.delete(listener);
+        if (disturbanceListeners.size > 0) return;
+        watching?.abort();
+        watching = null;
+      };
     },
 
     [Symbol.asyncDispose]: async () => {
