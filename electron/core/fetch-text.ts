@@ -1,38 +1,73 @@
+import { request as requestHttp } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request as requestHttps } from 'node:https';
+
 export interface TextRequest {
   readonly method?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** Only over this IP version; the global `fetch` cannot be told so. */
+  readonly family?: 4 | 6 | undefined;
 }
 
 export interface TextAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  /** Names in lower case; repeated headers joined by a comma. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
+const flat = (headers: IncomingHttpHeaders): TextAnswer['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+
 /**
- * One HTTP exchange whose answer is short text. Never follows a redirect, asks for no compression, and rejects
- * when the body grows over `maxBytes`, so that an answer that never ends costs no memory.
+ * One HTTP exchange whose answer is short text. Never follows a redirect, asks for no compression, keeps no
+ * connection, and rejects when the body grows over `maxBytes`, so that an answer that never ends costs no memory.
  */
 export const fetchText = async (url: string, request: TextRequest): Promise<TextAnswer> => {
-  const { method = 'GET', headers, body, maxBytes, signal } = request;
-  const response = await fetch(url, {
-    method,
-    headers: { 'accept-encoding': 'identity', ...headers },
-    ...(body !== undefined && { body }),
-    redirect: 'manual',
-    signal,
-  });
-  const stream: ReadableStream<Uint8Array> | null = response.body;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of stream ?? []) {
-    bytes += chunk.byteLength;
-    // Leaving the loop cancels the stream.
-    if (bytes > maxBytes) throw new Error(`the answer is larger than ${maxBytes} bytes`);
-    chunks.push(chunk);
+  const { method = 'GET', headers, body, maxBytes, signal, family } = request;
+  const { promise, resolve, reject } = Promise.withResolvers<TextAnswer>();
+  const start = new URL(url).protocol === 'https:' ? requestHttps : requestHttp;
+  const outgoing = start(
+    url,
+    {
+      method,
+      headers: {
+        'accept-encoding': 'identity',
+        ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+        ...headers,
+      },
+      agent: false,
+      signal,
+      ...(family !== undefined && { family }),
+    },
+    (response) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > maxBytes) response.destroy(new Error(`the answer is larger than ${maxBytes} bytes`));
+        else chunks.push(chunk);
+      });
+      response.once('error', reject);
+      response.once('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: flat(response.headers),
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+    },
+  );
+  outgoing.once('error', reject);
+  outgoing.end(body);
+  try {
+    return await promise;
+  } finally {
+    outgoing.destroy();
   }
-  return { status: response.status, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') };
 };

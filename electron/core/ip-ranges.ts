@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
 /**
  * What an address can be used for. `cgnat` is 100.64.0.0/10 (RFC 6598), `private` RFC 1918 and fc00::/7,
@@ -15,6 +15,8 @@ const v4Ranges: readonly (readonly [string, number, IpKind])[] = [
   ['127.0.0.0', 8, 'loopback'],
   ['169.254.0.0', 16, 'link-local'],
   ['172.16.0.0', 12, 'private'],
+  // RFC 6333: what a DS-Lite router shows as its own end of the tunnel to its provider's shared address.
+  ['192.0.0.0', 29, 'cgnat'],
   ['192.0.0.0', 24, 'reserved'],
   ['192.0.2.0', 24, 'reserved'],
   ['192.88.99.0', 24, 'reserved'],
@@ -40,22 +42,39 @@ export const sameSubnet = (a: string, b: string, prefix: number): boolean => {
   return Math.floor(ipv4ToNumber(a) / size) === Math.floor(ipv4ToNumber(b) / size);
 };
 
-/** `::ffff:192.0.2.1` as `192.0.2.1`; everything else unchanged. */
+const mappedQuad = (high: string, low: string): string =>
+  numberToIpv4(Number.parseInt(high, 16) * 65_536 + Number.parseInt(low, 16));
+
+/** `::ffff:192.0.2.1` and `::ffff:c000:201` as `192.0.2.1`; everything else unchanged. */
 export const unmapped = (ip: string): string => {
-  const match = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
-  return match?.[1] ?? ip;
+  const dotted = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  const words = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(ip);
+  return dotted?.[1] ?? (words === null ? ip : mappedQuad(words[1] ?? '', words[2] ?? ''));
 };
 
+/** RFC 6890 and its successors; the first that holds the address decides. Only 2000::/3 is handed out. */
+const v6Ranges: readonly (readonly [string, number, IpKind])[] = [
+  ['::', 128, 'unspecified'],
+  ['::1', 128, 'loopback'],
+  ['2001::', 23, 'reserved'], // Teredo, ORCHID and other protocols' own
+  ['2001:db8::', 32, 'reserved'],
+  ['2002::', 16, 'reserved'], // 6to4: leads through relays that are gone
+  ['3fff::', 20, 'reserved'],
+  ['2000::', 3, 'public'],
+  ['fc00::', 7, 'private'],
+  ['fe80::', 10, 'link-local'],
+  ['::', 0, 'reserved'],
+];
+
+const v6Lists = v6Ranges.map(([network, prefix, kind]) => {
+  const list = new BlockList();
+  list.addSubnet(network, prefix, 'ipv6');
+  return { list, kind };
+});
+
 const ipv6Kind = (ip: string): IpKind => {
-  const text = ip.toLowerCase().split('%', 1)[0] ?? '';
-  if (text === '::') return 'unspecified';
-  if (text === '::1') return 'loopback';
-  const first = text.startsWith('::') ? 0 : Number.parseInt(text.split(':', 1)[0] ?? '0', 16);
-  if ((first & 0xffc0) === 0xfe80) return 'link-local';
-  if ((first & 0xfe00) === 0xfc00) return 'private';
-  if (text.startsWith('2001:db8:') || text.startsWith('2001:0db8:')) return 'reserved';
-  // Global unicast is 2000::/3 (RFC 4291); the rest is unassigned, multicast or special.
-  return (first & 0xe000) === 0x2000 ? 'public' : 'reserved';
+  const text = ip.replace(/%.*$/, '');
+  return v6Lists.find(({ list }) => list.check(text, 'ipv6'))?.kind ?? 'reserved';
 };
 
 export const ipKind = (address: string): IpKind => {

@@ -1,5 +1,5 @@
 import type { AddressKind } from '../../../shared/model.ts';
-import { classifyIp } from './ip-classes.ts';
+import { ipKind } from '../ip-ranges.ts';
 
 export interface AddressFacts {
   /** What the router says it holds on its outside. */
@@ -19,7 +19,7 @@ const AGREEING_NEEDED_FOR_ALARM = 2;
  */
 export const addressKind = ({ wanIp, publicIpv4, agreeing }: AddressFacts): AddressKind => {
   if (wanIp === undefined) return 'unknown';
-  switch (classifyIp(wanIp)) {
+  switch (ipKind(wanIp)) {
     case 'private':
       return 'private';
     case 'cgnat':

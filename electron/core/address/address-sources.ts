@@ -5,8 +5,8 @@ import type { AddressSource } from './public-address.ts';
 /** An address has at most 45 characters; a page of HTML is no answer. */
 const MAX_ANSWER_BYTES = 256;
 
-const readAddress = async (url: string, signal: AbortSignal): Promise<string> => {
-  const { status, text } = await fetchText(url, { maxBytes: MAX_ANSWER_BYTES, signal });
+const readAddress = async (url: string, family: 4 | 6, signal: AbortSignal): Promise<string> => {
+  const { status, text } = await fetchText(url, { maxBytes: MAX_ANSWER_BYTES, family, signal });
   if (status !== 200) throw new Error(`HTTP ${status}`);
   return text;
 };
@@ -16,7 +16,7 @@ export const httpsSource = (name: string, family: 4 | 6, url: string): AddressSo
   name,
   family,
   secure: url.startsWith('https:'),
-  ask: (signal) => readAddress(url, signal),
+  ask: (signal) => readAddress(url, family, signal),
 });
 
 /**

@@ -1,6 +1,7 @@
+import { isIP } from 'node:net';
 import { agreedAddress, isSettled } from './consensus.ts';
 import type { Answer } from './consensus.ts';
-import { isPublicIpv4, isPublicIpv6 } from './ip-classes.ts';
+import { ipKind } from '../ip-ranges.ts';
 import { orAborted } from './or-aborted.ts';
 
 /** Someone on the Internet who says which address a question came from. */
@@ -22,8 +23,7 @@ export interface PublicAddressAnswer {
 /** public-ip's DNS queries give up after 5 s; one more lets the slower HTTPS answers still count. */
 export const ADDRESS_TIMEOUT_MS = 6_000;
 
-const acceptable = (family: 4 | 6, ip: string): boolean =>
-  family === 4 ? isPublicIpv4(ip) : isPublicIpv6(ip);
+const acceptable = (family: 4 | 6, ip: string): boolean => isIP(ip) === family && ipKind(ip) === 'public';
 
 /**
  * Asks all sources of one family side by side and returns what most of them say. Ends as soon as the

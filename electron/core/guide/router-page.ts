@@ -41,12 +41,12 @@ export const titleOf = (html: string): string | undefined => {
   return title === '' ? undefined : title;
 };
 
-export const realmOf = (challenge: string | null): string | undefined =>
+export const realmOf = (challenge: string | undefined): string | undefined =>
   /realm="([^"]{1,200})"/i.exec(challenge ?? '')?.[1]?.slice(0, MAX_TEXT);
 
 /** Where a redirect leads, if it stays on the router and on plain HTTP. */
-const nextOnSameHost = (location: string | null, from: URL): URL | null => {
-  if (location === null || !URL.canParse(location, from.href)) return null;
+const nextOnSameHost = (location: string | undefined, from: URL): URL | null => {
+  if (location === undefined || !URL.canParse(location, from.href)) return null;
   const next = new URL(location, from.href);
   return next.protocol === 'http:' && next.host === from.host ? next : null;
 };
@@ -62,10 +62,10 @@ export const readRouterPage = async (
     let url = new URL(origin);
     for (let hop = 0; ; hop += 1) {
       const { headers, text } = await fetchText(url.href, { maxBytes: MAX_PAGE_BYTES, signal: limit });
-      const next = nextOnSameHost(headers.get('location'), url);
+      const next = nextOnSameHost(headers['location'], url);
       if (next === null || hop === MAX_REDIRECTS) {
-        const server = headers.get('server')?.slice(0, MAX_TEXT);
-        return { title: titleOf(text), realm: realmOf(headers.get('www-authenticate')), server };
+        const server = headers['server']?.slice(0, MAX_TEXT);
+        return { title: titleOf(text), realm: realmOf(headers['www-authenticate']), server };
       }
       url = next;
     }

@@ -86,11 +86,12 @@ const outsideEvidence = ({ outside, hairpin, exposure }: PathFacts): EvidenceIte
   ];
 };
 
+/** A service that gave no answer has no say; two that contradict each other leave it unclear. */
 const outsideSays = ({ outside }: PathFacts): 'open' | 'closed' | 'unclear' => {
-  const results = outside?.results.map(({ result }) => result) ?? [];
-  if (results.length === 0) return 'unclear';
-  if (results.every((result) => result === 'open')) return 'open';
-  return results.every((result) => result === 'closed') ? 'closed' : 'unclear';
+  const said = new Set(outside?.results.map(({ result }) => result));
+  said.delete('no-answer');
+  if (said.size !== 1) return 'unclear';
+  return said.has('open') ? 'open' : 'closed';
 };
 
 /** Everything on this side was read as right, yet nothing arrives: which other causes fit depends on what was not seen. */

@@ -18,6 +18,8 @@ export interface PathFacts {
   readonly outside: OutsideFact | null;
   /** Whether the home's own outside address leads back in from inside. A failure proves nothing. */
   readonly hairpin: 'works' | 'fails' | 'untried';
+  /** When a connection from a public address last arrived at the door; null: not since the start. */
+  readonly lastVisitAt: number | null;
   readonly ddns: DdnsFact | null;
 }
 

@@ -7,21 +7,25 @@ const GATEWAY_TIMEOUT_MS = 1_000;
 /** The ports of a router's own page and of its DNS: accepted or refused, either shows that it lives. */
 const GATEWAY_PORTS = [80, 443, 53];
 
-/** Resolves true when the host accepts or refuses a TCP connection: both are answers. */
-export const answersTcp = async (
+/** What a TCP connection attempt met. */
+export type Knock = 'accepted' | 'refused' | 'silent';
+
+export const knock = async (
   host: string,
   port: number,
   timeoutMs: number,
   signal: AbortSignal,
-): Promise<boolean> => {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
+): Promise<Knock> => {
+  const { promise, resolve } = Promise.withResolvers<Knock>();
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   const socket = connect({ host, port });
-  const onAbort = (): void => resolve(false);
+  const onAbort = (): void => resolve('silent');
   limit.addEventListener('abort', onAbort, { once: true });
   if (limit.aborted) onAbort();
-  socket.once('connect', () => resolve(true));
-  socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'));
+  socket.once('connect', () => resolve('accepted'));
+  socket.once('error', (error: NodeJS.ErrnoException) =>
+    resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'silent'),
+  );
   try {
     return await promise;
   } finally {
@@ -29,6 +33,14 @@ export const answersTcp = async (
     socket.destroy();
   }
 };
+
+/** True when the host accepts or refuses a TCP connection: both are answers. */
+export const answersTcp = async (
+  host: string,
+  port: number,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<boolean> => (await knock(host, port, timeoutMs, signal)) !== 'silent';
 
 /** True as soon as one of the questions is answered with yes. */
 export const anyYes = async (questions: readonly Promise<boolean>[]): Promise<boolean> => {

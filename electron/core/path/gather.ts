@@ -5,13 +5,17 @@ import type { GatewayDoor } from '../gateway/contract.ts';
 import type { Clock, Network, SettingsStore } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
-import type { RouterInfo } from '../../../shared/model.ts';
-import type { PathFacts } from './facts.ts';
+import type { AppState, RouterInfo } from '../../../shared/model.ts';
+import type { FirewallFact, PathFacts } from './facts.ts';
+import type { ReadFirewall } from './firewall/read-firewall.ts';
 import { gatherCameras } from './gather-cameras.ts';
 import { gatherGateway } from './gather-gateway.ts';
 import { gatherInternet } from './gather-internet.ts';
 import type { Landmark } from './gather-internet.ts';
+import { gatherHairpin, gatherOutside } from './gather-outside.ts';
 import { gatherRoute } from './gather-route.ts';
+import type { OutsideService } from './outside-services.ts';
+import { isOpen } from './proof.ts';
 
 export interface GatherDeps {
   readonly clock: Clock;
@@ -24,6 +28,15 @@ export interface GatherDeps {
   readonly address: AddressService;
   readonly network: Network;
   readonly landmarks: readonly Landmark[];
+  readonly readFirewall: ReadFirewall;
+  readonly outsideServices: readonly OutsideService[];
+}
+
+export interface GatherRequest {
+  /** Whether named third parties may be asked to try the port. */
+  readonly outside: boolean;
+  readonly isFromOutside: (ip: string) => boolean;
+  readonly lastVisitAt: () => number | null;
 }
 
 /** Reads the mapping back and looks at the router; what both publish is read from the state afterwards. */
@@ -36,31 +49,76 @@ const gatherRouter = async (deps: GatherDeps, signal: AbortSignal): Promise<Rout
 const wanIpOf = (router: RouterInfo | null, fallback: string | undefined): string | undefined =>
   router?.services.find(({ externalIp }) => externalIp !== undefined)?.externalIp ?? fallback;
 
+/** The firewall is asked about the LAN's interface, also while a VPN holds the default route. */
+const gatherFirewall = async (
+  { network, readFirewall }: GatherDeps,
+  port: number,
+  signal: AbortSignal,
+): Promise<FirewallFact> => {
+  const route = await network.defaultRoute();
+  if (route === null) return { state: 'not-asked' };
+  return readFirewall({ interfaceName: route.interfaceName, localIp: route.localIp, port }, signal);
+};
+
+/** A shared address belongs to strangers as well: nobody is asked to knock there. */
+const mayBeTried = ({ address, exposure }: AppState): boolean =>
+  isOpen({ exposure }) && (address.kind === 'public' || address.kind === 'unknown');
+
+/** Tries the way in from outside, if that is permitted, and from inside around the router. */
+const gatherWayIn = async (
+  deps: GatherDeps,
+  request: GatherRequest,
+  signal: AbortSignal,
+): Promise<Pick<PathFacts, 'outside' | 'hairpin'>> => {
+  const state = deps.store.get();
+  const { address, exposure } = state;
+  if (!request.outside || !mayBeTried(state)) return { outside: null, hairpin: 'untried' };
+  const outside = await gatherOutside(
+    { ...deps, services: deps.outsideServices, isFromOutside: request.isFromOutside },
+    address,
+    exposure,
+    signal,
+  );
+  const arrived = (outside?.visits ?? 0) > 0;
+  const hairpin = arrived
+    ? 'untried'
+    : await gatherHairpin(address.publicIpv4, exposure.externalPort, signal);
+  return { outside, hairpin };
+};
+
 /** Finds out everything that `decide` rests on, hop by hop and side by side where they do not disturb each other. */
-export const gather = async (deps: GatherDeps, signal: AbortSignal): Promise<PathFacts> => {
+export const gather = async (
+  deps: GatherDeps,
+  request: GatherRequest,
+  signal: AbortSignal,
+): Promise<PathFacts> => {
   const { clock, config, store, network } = deps;
-  const [cameras, gateway, route, router] = await Promise.all([
+  const [cameras, gateway, route, firewall, router] = await Promise.all([
     gatherCameras(deps, store.get(), signal),
     gatherGateway(clock, store.get(), signal),
     gatherRoute(network, signal),
+    gatherFirewall(deps, store.get().gateway.port, signal),
     gatherRouter(deps, signal),
   ]);
   await deps.address.compareNow(wanIpOf(router, store.get().exposure.externalIp), signal);
+  const [internet, wayIn] = await Promise.all([
+    gatherInternet(store.get().address, deps.landmarks, signal),
+    gatherWayIn(deps, request, signal),
+  ]);
   const { address, exposure, ddns } = store.get();
-  const internet = await gatherInternet(address, deps.landmarks, signal);
   return {
     checkedAt: clock.now(),
     cameras,
     gateway,
     wanted: config.read().exposure !== null || exposure.phase !== 'closed' || exposure.problem !== undefined,
-    firewall: { state: 'not-asked' },
+    firewall,
     route: { ...route, gatewayAnswers: route.gatewayAnswers || (router?.services.length ?? 0) > 0 },
     exposure,
     router,
     address,
     internet,
-    outside: null,
-    hairpin: 'untried',
+    ...wayIn,
+    lastVisitAt: request.lastVisitAt(),
     ddns: ddns && { hostname: ddns.hostname, told: ddns.lastIp, stoppedBy: ddns.stoppedBy },
   };
 };

@@ -1,51 +1,81 @@
 import { ok } from '../../../shared/errors.ts';
 import type { Path } from '../../../shared/model.ts';
+import { ipKind } from '../ip-ranges.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Logger } from '../ports.ts';
 import type { PathService } from './contract.ts';
+import { createReadFirewall } from './firewall/read-firewall.ts';
+import type { ReadFirewall } from './firewall/read-firewall.ts';
 import { gather } from './gather.ts';
 import type { GatherDeps } from './gather.ts';
 import { productionLandmarks } from './gather-internet.ts';
 import type { Landmark } from './gather-internet.ts';
+import { outsideServices as productionServices } from './outside-services.ts';
+import type { OutsideService } from './outside-services.ts';
 import { decide } from './verdict.ts';
 
-export interface PathServiceDeps extends Omit<GatherDeps, 'landmarks'> {
+export interface PathServiceDeps extends Omit<GatherDeps, 'landmarks' | 'readFirewall' | 'outsideServices'> {
   readonly logger: Logger;
   readonly journal: Journal;
   /** Where to look for the Internet; well-known resolvers when left out. */
   readonly landmarks?: readonly Landmark[] | undefined;
+  /** Asks this PC's firewall; the operating system's own when left out. */
+  readonly readFirewall?: ReadFirewall | undefined;
+  /** Third parties that try a port; ifconfig.co and portchecker.io when left out. */
+  readonly outsideServices?: readonly OutsideService[] | undefined;
 }
 
-/** Slowest stop: a camera that is away (8 s) beside router and addresses (3 s and 6 s); past this something hangs. */
+/** Slowest stops: a camera that is away (8 s), the addresses (6 s); past this something hangs. */
 const CHECK_TIMEOUT_MS = 25_000;
+/** Two third parties at 12 s each on top. */
+const OUTSIDE_CHECK_TIMEOUT_MS = 50_000;
 
 export const createPathService = (deps: PathServiceDeps): PathService => {
-  const { clock, store, journal, landmarks = productionLandmarks } = deps;
+  const { clock, config, store, journal, gateway } = deps;
   const logger = deps.logger.child({ feature: 'path' });
-  let underway: Promise<Path> | null = null;
+  const all: GatherDeps = {
+    ...deps,
+    landmarks: deps.landmarks ?? productionLandmarks,
+    readFirewall: deps.readFirewall ?? createReadFirewall(),
+    outsideServices: deps.outsideServices ?? productionServices(),
+  };
+  const underway = new Map<boolean, Promise<Path>>();
+  let lastVisitAt: number | null = null;
 
-  const run = async (signal: AbortSignal | undefined): Promise<Path> => {
-    const timeout = AbortSignal.timeout(CHECK_TIMEOUT_MS);
-    const limit = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-    const began = clock.now();
-    const facts = await gather({ ...deps, landmarks }, limit);
-    const path: Path = { ...decide(facts), checkedAt: new Date(facts.checkedAt).toISOString() };
+  /** Our own address seen from outside is a router that loops, not a visitor. */
+  const isFromOutside = (ip: string): boolean => {
+    const { publicIpv4, publicIpv6, wanIp } = store.get().address;
+    return ipKind(ip) === 'public' && ip !== publicIpv4 && ip !== publicIpv6 && ip !== wanIp;
+  };
+  gateway.onConnection((ip) => {
+    if (isFromOutside(ip)) lastVisitAt = clock.now();
+  });
+
+  const publish = (path: Path): void => {
     const before = store.get().path?.verdict;
     store.update(() => ({ path }));
-    if (before !== path.verdict) {
-      journal.record('path-verdict', { verdict: path.verdict, ...(before !== undefined && { before }) });
-    }
+    if (before === path.verdict) return;
+    journal.record('path-verdict', { verdict: path.verdict, ...(before !== undefined && { before }) });
+  };
+
+  const run = async (outside: boolean, signal: AbortSignal | undefined): Promise<Path> => {
+    const timeout = AbortSignal.timeout(outside ? OUTSIDE_CHECK_TIMEOUT_MS : CHECK_TIMEOUT_MS);
+    const limit = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const began = clock.now();
+    const facts = await gather(all, { outside, isFromOutside, lastVisitAt: () => lastVisitAt }, limit);
+    const path: Path = { ...decide(facts), checkedAt: new Date(facts.checkedAt).toISOString() };
+    publish(path);
     logger.info({ verdict: path.verdict, tookMs: clock.now() - began }, 'the path was checked');
     return path;
   };
 
   return {
-    check: async (_request, signal) => {
+    check: async (request, signal) => {
+      const outside = request.outside ?? config.read().settings.outsideChecks;
       // Two clicks are one check: it asks cameras and services that shall not be asked twice.
-      underway ??= run(signal).finally(() => {
-        underway = null;
-      });
-      return ok(await underway);
+      const running = underway.get(outside) ?? run(outside, signal).finally(() => underway.delete(outside));
+      underway.set(outside, running);
+      return ok(await running);
     },
   };
 };

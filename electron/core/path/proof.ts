@@ -4,7 +4,7 @@ import type { PathFacts } from './facts.ts';
 const RECENT_MS = 15 * 60_000;
 
 /** The port is open as far as the router is concerned. */
-export const isOpen = ({ exposure: { phase, problem } }: PathFacts): boolean =>
+export const isOpen = ({ exposure: { phase, problem } }: Pick<PathFacts, 'exposure'>): boolean =>
   problem === undefined && (phase === 'open' || phase === 'reachable' || phase === 'unreachable');
 
 /** When someone last truly came in from outside, if that was through this opening and under this address. */
@@ -16,11 +16,23 @@ export const provenAt = ({ exposure, address }: PathFacts): string | null => {
   return at;
 };
 
+const isRecent = (facts: PathFacts, at: number): boolean => facts.checkedAt - at <= RECENT_MS;
+
+/** A connection of the last minutes through this opening, under this address. */
+const hasRecentVisit = (facts: PathFacts): boolean => {
+  const { lastVisitAt, exposure, address } = facts;
+  if (lastVisitAt === null || !isOpen(facts) || !isRecent(facts, lastVisitAt)) return false;
+  const since = [exposure.openedAt, address.changedAt].flatMap((at) =>
+    at === undefined ? [] : [Date.parse(at)],
+  );
+  return since.every((at) => at <= lastVisitAt);
+};
+
 /** Someone came in just now: stronger than anything read from a table. */
 export const isProvenRecently = (facts: PathFacts): boolean => {
-  if ((facts.outside?.visits ?? 0) > 0) return true;
+  if ((facts.outside?.visits ?? 0) > 0 || hasRecentVisit(facts)) return true;
   const at = provenAt(facts);
-  return at !== null && facts.checkedAt - Date.parse(at) <= RECENT_MS;
+  return at !== null && isRecent(facts, Date.parse(at));
 };
 
 export const isProven = (facts: PathFacts): boolean => isProvenRecently(facts) || provenAt(facts) !== null;

@@ -175,6 +175,6 @@ describe('readRouterPage', () => {
   it('reads realms and nothing else', () => {
     expect(realmOf('Digest realm="x", nonce="1"')).toBe('x');
     expect(realmOf('Bearer')).toBeUndefined();
-    expect(realmOf(null)).toBeUndefined();
+    expect(realmOf(undefined)).toBeUndefined();
   });
 });

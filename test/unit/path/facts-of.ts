@@ -59,6 +59,7 @@ export const rightHome: PathFacts = {
   internet: { state: 'online', answered: ['a', 'b'], silent: [] },
   outside: null,
   hairpin: 'untried',
+  lastVisitAt: null,
   ddns: null,
 };
 

@@ -1,11 +1,10 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../electron/core/clock.ts';
+import type { OutsideResult, OutsideService } from '../../../electron/core/path/outside-services.ts';
 import { createPathService } from '../../../electron/core/path/path-service.ts';
 import { ok } from '../../../shared/errors.ts';
 import type { RouterInfo } from '../../../shared/model.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
-import { createManualClock } from '../../fakes/manual-clock.ts';
 
 const router: RouterInfo = {
   lanIp: '127.0.0.1',
@@ -16,12 +15,18 @@ const router: RouterInfo = {
   seenAt: '2026-03-01T12:00:00.000Z',
 };
 
-const setUp = () => {
-  const core = createCoreServices(createManualClock());
+const setUp = ({ outsideServices = [] }: { readonly outsideServices?: readonly OutsideService[] } = {}) => {
+  const core = createCoreServices(systemClock);
   const calls: string[] = [];
+  const arrivals = new Set<(ip: string) => void>();
   const service = createPathService({
     ...core,
     landmarks: [],
+    outsideServices,
+    readFirewall: async ({ port }) => {
+      calls.push(`firewall ${port}`);
+      return { state: 'allows' };
+    },
     cameras: {
       snapshot: async (id) => ({ ok: false, error: { code: 'camera-not-found', id } }),
       lastPicture: () => null,
@@ -30,7 +35,10 @@ const setUp = () => {
       listening: () => null,
       moveTo: async (port) => ok({ port }),
       onVisit: () => () => undefined,
-      onConnection: () => () => undefined,
+      onConnection: (listener) => {
+        arrivals.add(listener);
+        return () => void arrivals.delete(listener);
+      },
     },
     router: {
       detect: async () => {
@@ -66,31 +74,99 @@ const setUp = () => {
       macOf: async () => null,
     },
   });
-  return { ...core, service, calls };
+  const arrive = (ip: string): void => {
+    for (const listener of [...arrivals]) listener(ip);
+  };
+  const open = (): void =>
+    core.store.update(({ exposure }) => ({
+      exposure: { ...exposure, phase: 'open', method: 'upnp', externalPort: 24_443 },
+    }));
+  return { ...core, service, calls, arrive, arrivals, open };
+};
+
+const finds = (name: string, result: OutsideResult, during: () => void = () => undefined) => {
+  const asked: string[] = [];
+  const service: OutsideService = {
+    name,
+    tryPort: async (address, port) => {
+      asked.push(`${address}:${port}`);
+      during();
+      return result;
+    },
+  };
+  return { service, asked };
 };
 
 describe('the path service', () => {
-  it('reads the mapping back, asks the router, compares the addresses, and publishes the path', async () => {
+  it('reads the mapping back, asks router and firewall, compares the addresses, and publishes the path', async () => {
     const { service, store, journal, calls } = setUp();
     const checked = await service.check({});
-    expect(calls).toEqual(['recheck', 'detect', 'compare 8.8.4.4']);
+    expect(calls.toSorted()).toEqual(['compare 8.8.4.4', 'detect', 'firewall 7443', 'recheck']);
+    expect(calls.indexOf('recheck')).toBeLessThan(calls.indexOf('detect'));
+    expect(calls.at(-1)).toBe('compare 8.8.4.4');
     expect(checked).toMatchObject({ ok: true, value: { verdict: 'closed' } });
     expect(store.get().path).toEqual(checked.ok && checked.value);
     expect(journal.list()).toMatchObject([{ code: 'path-verdict', verdict: 'closed' }]);
   });
 
   it('runs one check for two clicks, and writes down only a verdict that is new', async () => {
-    const { service, store, journal, calls } = setUp();
+    const { service, journal, calls, open } = setUp();
     await Promise.all([service.check({}), service.check({})]);
-    expect(calls).toHaveLength(3);
+    expect(calls).toHaveLength(4);
     await service.check({});
     expect(journal.list()).toHaveLength(1);
-    const server = createServer();
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => void server.close(resolve));
-    store.update(({ gateway }) => ({ gateway: { ...gateway, phase: 'listening', host: '127.0.0.1', port } }));
+    open();
     await service.check({});
     expect(journal.list().at(-1)).toMatchObject({ verdict: 'gateway-down', before: 'closed' });
   });
+
+  it('asks nobody outside unless it was permitted, once or for good', async () => {
+    const { service: one, asked } = finds('one', 'closed');
+    const { service, open, config } = setUp({ outsideServices: [one] });
+    open();
+    await service.check({});
+    expect(asked).toEqual([]);
+    await service.check({ outside: true });
+    expect(asked).toEqual(['8.8.4.4:24443']);
+    config.update((current) => ({ ...current, settings: { ...current.settings, outsideChecks: true } }));
+    await service.check({});
+    await service.check({ outside: false });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks nobody to knock while nothing is open', async () => {
+    const { service: one, asked } = finds('one', 'closed');
+    await setUp({ outsideServices: [one] }).service.check({ outside: true });
+    expect(asked).toEqual([]);
+  });
+
+  it('counts what arrives meanwhile, and stops asking once something did', async () => {
+    const world = setUp({
+      outsideServices: [
+        finds('one', 'closed', () => world.arrive('9.9.9.9')).service,
+        { name: 'two', tryPort: async () => Promise.reject(new Error('must not be asked')) },
+      ],
+    });
+    world.open();
+    const checked = await world.service.check({ outside: true });
+    const isp = checked.ok ? checked.value.hops.find(({ id }) => id === 'isp') : undefined;
+    expect(isp?.evidence).toEqual(
+      expect.arrayContaining([
+        { fact: 'outside-test', value: 'one: closed' },
+        { fact: 'visits-during-test', value: '1' },
+      ]),
+    );
+    expect(world.arrivals.size).toBe(1);
+  });
+
+  it.each(['192.168.1.30', '8.8.4.4', '100.64.1.1'])(
+    'does not take %s for a visitor from outside',
+    async (ip) => {
+      const world = setUp({ outsideServices: [finds('one', 'closed', () => world.arrive(ip)).service] });
+      world.open();
+      const checked = await world.service.check({ outside: true });
+      const isp = checked.ok ? checked.value.hops.find(({ id }) => id === 'isp') : undefined;
+      expect(isp?.evidence).toContainEqual({ fact: 'visits-during-test', value: '0' });
+    },
+  );
 });

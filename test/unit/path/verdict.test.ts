@@ -159,6 +159,17 @@ describe('the firewall', () => {
     expect(decide(proven(300)).verdict).toBe('pc-firewall');
   });
 
+  it('is outweighed by a connection that arrived through this opening, not by an earlier one', () => {
+    const visited = (minutesAgo: number): PathFacts => ({
+      ...changes['pc-firewall'](rightHome),
+      lastVisitAt: Date.parse(at(minutesAgo)),
+    });
+    expect(decide(visited(1)).verdict).toBe('reachable');
+    expect(decide(visited(20)).verdict).toBe('pc-firewall');
+    const reopened = { ...visited(10), exposure: { ...rightHome.exposure, openedAt: at(5) } };
+    expect(decide(reopened).verdict).toBe('pc-firewall');
+  });
+
   it('stays unknown when it cannot be read', () => {
     const facts: PathFacts = { ...rightHome, firewall: { state: 'unreadable' } };
     expect(decide(facts).verdict).toBe('open-unproven');
@@ -272,9 +283,18 @@ describe('the provider', () => {
     expect(decide(arrived).verdict).toBe('reachable');
   });
 
+  it('goes by the service that answered when the other did not', () => {
+    const results = [
+      { service: 'one', result: 'closed' as const },
+      { service: 'two', result: 'no-answer' as const },
+    ];
+    const facts: PathFacts = { ...rightHome, outside: { port: 24443, visits: 0, results } };
+    expect(decide(facts).verdict).toBe('isp-blocks-port');
+  });
+
   it.each([
     ['disagree', ['open', 'closed'], 'outside-disagrees', 'unknown'],
-    ['do not answer', ['no-answer', 'closed'], 'outside-disagrees', 'unknown'],
+    ['do not answer', ['no-answer', 'no-answer'], 'outside-disagrees', 'unknown'],
     ['all say open', ['open', 'open'], 'outside-says-open', 'ok'],
   ] as const)('concludes nothing bad when the services %s', (_case, results, finding, state: HopState) => {
     const outside = { port: 24443, visits: 0, results: results.map((result) => ({ service: 's', result })) };
