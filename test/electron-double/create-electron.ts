@@ -5,6 +5,7 @@ import type { AppDouble } from './app.ts';
 import { BrowserWindowDouble } from './browser-window.ts';
 import type { WindowWorld } from './browser-window.ts';
 import { launchChromium } from './chromium.ts';
+import type { Chromium } from './chromium.ts';
 import { createControl } from './control.ts';
 import type { DoubleOptions } from './control-messages.ts';
 import { createIpcRouter } from './ipc-main.ts';
@@ -70,14 +71,24 @@ export const createElectron = (): ElectronDouble => {
   let menu: MenuDouble | null = null;
   let dialogAnswer = 0;
 
-  const chromium = protocol.listen().then((port) =>
-    launchChromium([
+  const launched = Promise.withResolvers<Chromium>();
+  const chromium = launched.promise;
+  let launching = false;
+  const launch = async (): Promise<void> => {
+    launching = true;
+    const port = await protocol.listen();
+    const browser = await launchChromium([
       // Our schemes' hosts lead to the loopback door; no other name leads anywhere.
       `--host-resolver-rules=MAP *.localhost 127.0.0.1:${port}, MAP * ~NOTFOUND`,
       '--window-size=1120,780',
       ...(options.switches ?? []),
-    ]),
-  );
+    ]);
+    process.once('exit', browser.kill);
+    control.send({ kind: 'chromium', endpoint: browser.endpoint, pid: browser.pid });
+    launched.resolve(browser);
+  };
+  // After the entry module: one that leaves at once, as a second instance does, needs no browser.
+  const soon = setTimeout(() => void launch().catch(launched.reject), 0);
   const app = createApp({
     started: chromium,
     record,
@@ -85,24 +96,12 @@ export const createElectron = (): ElectronDouble => {
     windowsLeft: () => windows.size,
     locale: options.locale ?? 'en-US',
     end: (code) => {
+      clearTimeout(soon);
       protocol.close();
-      chromium.then(
-        ({ kill }) => {
-          kill();
-          process.exit(code);
-        },
-        () => process.exit(code),
-      );
+      if (launching) void chromium.finally(() => process.exit(code));
+      else process.exit(code);
     },
   });
-  chromium.then(
-    ({ endpoint, pid, kill }) => {
-      process.once('exit', kill);
-      control.send({ kind: 'chromium', endpoint, pid });
-    },
-    // createApp reports it and ends the process.
-    () => undefined,
-  );
 
   const world: WindowWorld = {
     surroundings: { chromium, ipc, record, session: sessions.session },

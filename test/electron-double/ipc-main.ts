@@ -1,5 +1,6 @@
-import { EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import { emitterWith } from './part.ts';
 import type { Part } from './part.ts';
 
 type InvokeHandler = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
@@ -27,7 +28,7 @@ export const createIpcRouter = (): IpcRouter => {
     removeHandler: (channel) => void handlers.delete(channel),
   } satisfies Part<IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>;
   return {
-    ipcMain: Object.assign(new EventEmitter(), members),
+    ipcMain: emitterWith(members),
     invoke: async (channel, event, args) => {
       const handler = handlers.get(channel);
       if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);

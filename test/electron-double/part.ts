@@ -7,10 +7,11 @@ import { EventEmitter } from 'node:events';
  */
 export type Part<T, K extends Exclude<keyof T, keyof EventEmitter>> = Pick<T, K>;
 
-/** An emitter with members, which says clearly when the app uses something that the double has not got. */
-export const doubleOf = <M extends object>(name: string, members: M): EventEmitter & M =>
-  loud(name, Object.assign(new EventEmitter(), members));
+/** An emitter with members; accessors stay accessors. */
+export const emitterWith = <M extends object>(members: M): EventEmitter & M =>
+  Object.defineProperties(new EventEmitter(), Object.getOwnPropertyDescriptors(members)) as EventEmitter & M;
 
+/** Says clearly when the app uses something that the double has not got. */
 export const loud = <T extends object>(name: string, target: T): T =>
   new Proxy(target, {
     get: (object, key) => {

@@ -1,5 +1,6 @@
-import { EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import type { Session } from 'electron';
+import { emitterWith } from './part.ts';
 import type { Part } from './part.ts';
 
 type Members = Part<
@@ -35,7 +36,7 @@ export const createSession = (): SessionDouble => {
     setDisplayMediaRequestHandler: () => undefined,
   };
   return {
-    session: Object.assign(new EventEmitter(), members),
+    session: emitterWith(members),
     ask: (permission, url, isMainFrame) => {
       // The test names permissions of every Electron version; the app's handlers are asked as they are.
       const name = permission as never;

@@ -1,5 +1,5 @@
-import { EventEmitter } from 'node:events';
 import type { Dialog, Display, NativeTheme, PowerMonitor, PowerSaveBlocker, Screen, Shell } from 'electron';
+import { emitterWith } from './part.ts';
 import type { Part } from './part.ts';
 
 type Record = (kind: string, facts: object) => void;
@@ -43,7 +43,7 @@ export const createShell = (record: Record) =>
 
 export const createNativeTheme = (record: Record) => {
   let source: NativeTheme['themeSource'] = 'system';
-  return Object.assign(new EventEmitter(), {
+  return emitterWith({
     get themeSource() {
       return source;
     },
@@ -65,7 +65,7 @@ export const createScreen = () => {
     getAllDisplays: () => [display],
     getPrimaryDisplay: () => display,
   };
-  return Object.assign(new EventEmitter(), members);
+  return emitterWith(members);
 };
 
 export const createPowerMonitor = () => {
@@ -73,7 +73,7 @@ export const createPowerMonitor = () => {
     getSystemIdleTime: () => 0,
     isOnBatteryPower: () => false,
   };
-  return Object.assign(new EventEmitter(), members);
+  return emitterWith(members);
 };
 
 export const createPowerSaveBlocker = (record: Record) => {
