@@ -40,7 +40,7 @@ export default defineConfig({
     plugins: [nodeWorkers()],
     build: {
       outDir: 'out/main',
-      rollupOptions: {
+      rolldownOptions: {
         input: { main: from('electron/main.ts'), headless: from('electron/headless.ts') },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
@@ -50,7 +50,7 @@ export default defineConfig({
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: from('electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -65,7 +65,7 @@ export default defineConfig({
       target: 'es2022',
       cssTarget: 'safari16',
       minify: 'oxc',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: from('renderer/index.html'),
           viewer: from('renderer/viewer.html'),
