@@ -4,15 +4,18 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { RemoteCamera } from '../gateway-answers.ts';
 import { useFullscreen } from '../hooks/use-fullscreen.ts';
 import { useTile } from '../hooks/use-tile.ts';
+import { useLive } from '../live/use-live.ts';
+import { captureLive } from '../pictures/capture.ts';
 import type { Link, Wish } from '../pictures/picture-feed.ts';
 import { savePicture } from '../pictures/save-picture.ts';
 import { useServices } from '../services.ts';
-import { AgePill } from '../ui/AgePill.tsx';
+import { AgePill, LivePill } from '../ui/AgePill.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useZoom } from '../zoom/use-zoom.ts';
 import { LinkBanner } from './LinkBanner.tsx';
 import { SingleBar } from './SingleBar.tsx';
 import { SinglePicture } from './SinglePicture.tsx';
+import { useLiveChoice } from './use-live-choice.ts';
 import { useSingleKeys } from './use-single-keys.ts';
 
 interface Props {
@@ -31,20 +34,30 @@ export const Single = (props: Props): JSX.Element => {
   const { words, tiles, now } = useServices();
   const screen = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
-  const [bare, setBare] = useState(false);
+  const liveHost = useRef<HTMLDivElement>(null);
   const scaleRef = useRef(1);
+  const [bare, setBare] = useState(false);
   const wish = useCallback((): Wish => {
     const width = stage.current?.clientWidth ?? 0;
     return { view: 'single', neededWidth: width * devicePixelRatio * scaleRef.current };
   }, []);
-  const tile = useTile(camera.id, true, wish);
+  const choice = useLiveChoice(camera);
+  const live = useLive({
+    camera,
+    host: liveHost,
+    wanted: choice.wanted,
+    attempt: choice.attempt,
+    neededWidth: () => wish().neededWidth,
+  });
+  const playing = live.state.kind === 'playing' ? live.state : null;
+  const tile = useTile(camera.id, playing === null, wish);
   const turn = (direction: 'left' | 'right'): void => {
     const other = direction === 'left' ? next : previous;
     if (other !== null) onSwap(other.id);
   };
   const zoom = useZoom({
     stage,
-    picture: tile.picture,
+    picture: playing ?? tile.picture,
     subject: camera.id,
     onTap: () => setBare((was) => !was),
     onSwipe: turn,
@@ -54,8 +67,14 @@ export const Single = (props: Props): JSX.Element => {
     scaleRef.current = zoom.zoom.scale;
   }, [zoom.zoom.scale]);
   const fullscreen = useFullscreen(screen);
-  const save = (): void => savePicture(tiles.newest(camera.id), camera.name, tile.picture?.takenAt ?? now());
-  useSingleKeys({ zoom, turn, onClose, onSave: save, fullscreen });
+  const save = (): void => {
+    if (playing === null || liveHost.current === null) {
+      savePicture(tiles.newest(camera.id), camera.name, tile.picture?.takenAt ?? now());
+    } else {
+      void captureLive(liveHost.current).then((blob) => savePicture(blob, camera.name, now()));
+    }
+  };
+  useSingleKeys({ zoom, turn, onClose, onSave: save, fullscreen, onLive: choice.toggle });
   useEffect(() => screen.current?.focus(), []);
 
   return (
@@ -66,18 +85,21 @@ export const Single = (props: Props): JSX.Element => {
         </button>
         <div class="single-title">
           <h1>{camera.name}</h1>
-          <AgePill tile={tile} />
+          {playing === null ? <AgePill tile={tile} /> : <LivePill lastAt={live.lastAt} />}
         </div>
       </header>
       <main class="single-main">
         <LinkBanner link={link} onRetry={onRetry} />
         <div class="stage" ref={stage}>
-          <SinglePicture camera={camera} tile={tile} zoom={zoom.zoom} />
+          {playing === null && <SinglePicture camera={camera} tile={tile} transform={zoom.transform} />}
+          <div ref={liveHost} class="live" hidden={playing === null} style={{ transform: zoom.transform }} />
         </div>
         <p class="sr-only">{words.say('single.help')}</p>
       </main>
       <SingleBar
         tile={tile}
+        live={live.state}
+        choice={choice}
         zoom={zoom}
         fullscreen={fullscreen}
         onPrevious={previous === null ? null : () => onSwap(previous.id)}

@@ -1,13 +1,18 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact';
 import type { Fullscreen } from '../hooks/use-fullscreen.ts';
+import type { LiveState } from '../live/live-control.ts';
 import type { Tile } from '../pictures/tile-store.ts';
 import { useServices } from '../services.ts';
+import type { Words } from '../strings/words.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import type { ZoomControl } from '../zoom/use-zoom.ts';
+import type { LiveChoice } from './use-live-choice.ts';
 
 interface Props {
   readonly tile: Tile;
+  readonly live: LiveState;
+  readonly choice: LiveChoice;
   readonly zoom: ZoomControl;
   readonly fullscreen: Fullscreen;
   readonly onPrevious: (() => void) | null;
@@ -16,24 +21,25 @@ interface Props {
 }
 
 /** What can be done with the picture, within a thumb's reach. */
-export const SingleBar = ({ tile, zoom, fullscreen, onPrevious, onNext, onSave }: Props): JSX.Element => {
+export const SingleBar = (props: Props): JSX.Element => {
+  const { tile, live, choice, zoom, fullscreen, onPrevious, onNext, onSave } = props;
   const { words } = useServices();
   const several = onPrevious !== null || onNext !== null;
+  const shown = live.kind === 'playing' || tile.picture !== null;
   return (
     <footer class="single-bar">
-      <p class="single-pace">
-        {tile.picture !== null && tile.trouble === 'none'
-          ? words.say('single.every', { time: words.seconds(tile.intervalMs) })
-          : ''}
+      <p class="single-pace" aria-live="polite">
+        {paceOf(live, tile, words)}
       </p>
       <div class="single-tools">
         {several && <Tool icon="back" label={words.say('single.previous')} onClick={onPrevious} />}
+        {choice.possible && <LiveTool live={live} choice={choice} />}
         <Tool
           icon={zoom.zoomed ? 'whole' : 'zoom'}
           label={words.say(zoom.zoomed ? 'single.zoom-reset' : 'single.zoom-in')}
-          onClick={tile.picture === null ? null : zoom.zoomed ? zoom.whole : zoom.closer}
+          onClick={!shown ? null : zoom.zoomed ? zoom.whole : zoom.closer}
         />
-        <Tool icon="save" label={words.say('single.save')} onClick={tile.picture === null ? null : onSave} />
+        <Tool icon="save" label={words.say('single.save')} onClick={shown ? onSave : null} />
         {fullscreen.possible && (
           <Tool
             icon={fullscreen.on ? 'shrink' : 'expand'}
@@ -47,17 +53,51 @@ export const SingleBar = ({ tile, zoom, fullscreen, onPrevious, onNext, onSave }
   );
 };
 
+/** One line: what comes, and why it is not live when it is not. */
+const paceOf = (live: LiveState, tile: Tile, words: Words): string => {
+  switch (live.kind) {
+    case 'playing':
+      return '';
+    case 'starting':
+      return words.say('single.live-starting');
+    case 'slow':
+      return words.say('single.live-slow');
+    case 'unable':
+      return words.say('single.live-failed');
+    case 'off':
+      return tile.picture !== null && tile.trouble === 'none'
+        ? words.say('single.every', { time: words.seconds(tile.intervalMs) })
+        : '';
+  }
+};
+
+const LiveTool = ({ live, choice }: Pick<Props, 'live' | 'choice'>): JSX.Element => {
+  const { words } = useServices();
+  const on = live.kind === 'playing' || live.kind === 'starting';
+  // After a failed try the same button tries again: off and on in one.
+  const again = choice.wanted && !on;
+  return (
+    <Tool
+      icon="live"
+      pressed={on}
+      label={words.say(on ? 'single.live-stop' : 'single.live-start')}
+      onClick={again ? choice.again : choice.toggle}
+    />
+  );
+};
+
 interface ToolProps {
   readonly icon: IconName;
   readonly label: string;
+  readonly pressed?: boolean;
   /** Null: shown, but nothing to do at present. */
   readonly onClick: (() => void) | null;
 }
 
-const Tool = ({ icon, label, onClick }: ToolProps): JSX.Element => (
+const Tool = ({ icon, label, pressed = false, onClick }: ToolProps): JSX.Element => (
   <button
     type="button"
-    class="round-button"
+    class={pressed ? 'round-button pressed' : 'round-button'}
     aria-label={label}
     title={label}
     disabled={onClick === null}

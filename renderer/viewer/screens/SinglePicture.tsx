@@ -4,15 +4,14 @@ import type { RemoteCamera } from '../gateway-answers.ts';
 import type { Tile } from '../pictures/tile-store.ts';
 import { useServices } from '../services.ts';
 import { Mark } from '../ui/Mark.tsx';
-import type { Zoom } from '../zoom/zoom.ts';
 
 interface Props {
   readonly camera: RemoteCamera;
   readonly tile: Tile;
-  readonly zoom: Zoom;
+  readonly transform: string;
 }
 
-export const SinglePicture = ({ camera, tile, zoom }: Props): JSX.Element => {
+export const SinglePicture = ({ camera, tile, transform }: Props): JSX.Element => {
   const { words } = useServices();
   if (tile.picture === null) {
     return (
@@ -28,7 +27,7 @@ export const SinglePicture = ({ camera, tile, zoom }: Props): JSX.Element => {
       src={tile.picture.url}
       alt={camera.name}
       draggable={false}
-      style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
+      style={{ transform }}
     />
   );
 };

@@ -9,6 +9,7 @@ interface Needs {
   readonly onClose: () => void;
   readonly onSave: () => void;
   readonly fullscreen: Fullscreen;
+  readonly onLive: () => void;
 }
 
 /** The single view by keyboard. Keys with Ctrl, Alt or Meta stay the browser's own. */
@@ -27,7 +28,10 @@ export const useSingleKeys = (needs: Needs): void => {
   }, [latest]);
 };
 
-const actionOf = (key: string, { zoom, turn, onClose, onSave, fullscreen }: Needs): (() => void) | null => {
+const actionOf = (
+  key: string,
+  { zoom, turn, onClose, onSave, fullscreen, onLive }: Needs,
+): (() => void) | null => {
   switch (key) {
     case 'Escape':
       // The browser itself leaves full screen with Escape.
@@ -53,6 +57,9 @@ const actionOf = (key: string, { zoom, turn, onClose, onSave, fullscreen }: Need
     case 's':
     case 'S':
       return onSave;
+    case 'l':
+    case 'L':
+      return onLive;
     default:
       return null;
   }

@@ -43,7 +43,6 @@ export const de: Strings = {
 
   'age.now': 'Jetzt',
   'age.old': 'Alt: {age}',
-  'age.none': 'Noch kein Bild',
   'age.waiting': 'Warten auf das erste Bild',
 
   'trouble.camera': 'Kamera antwortet nicht',
@@ -52,7 +51,6 @@ export const de: Strings = {
   'trouble.shutter': 'Blende geschlossen',
   'trouble.missing': 'Kamera wurde entfernt',
   'trouble.wait': 'Zuhause ist beschäftigt',
-  'trouble.last': '{trouble}, Bild von {age}',
 
   'banner.phone-offline': 'Dieses Telefon hat keine Verbindung. Sie sehen die letzten Bilder.',
   'banner.home-offline': 'Ihr Zuhause antwortet nicht. Es wird weiter versucht.',
@@ -66,7 +64,6 @@ export const de: Strings = {
   'single.previous': 'Vorige Kamera',
   'single.next': 'Nächste Kamera',
   'single.save': 'Bild sichern',
-  'single.saved': 'Bild gesichert',
   'single.fullscreen': 'Vollbild',
   'single.fullscreen-end': 'Vollbild verlassen',
   'single.zoom-in': 'Vergrößern',
@@ -77,9 +74,9 @@ export const de: Strings = {
   'single.live-starting': 'Live beginnt',
   'single.live-slow': 'Die Leitung ist zu langsam für live, darum sehen Sie einzelne Bilder.',
   'single.live-failed': 'Live geht hier nicht, darum sehen Sie einzelne Bilder.',
-  'single.pictures': 'Bilder',
   'single.every': 'Ein Bild alle {time}',
-  'single.help': 'Pfeiltasten: andere Kamera. Plus, Minus, 0: Zoom. F: Vollbild. S: sichern. Escape: zurück.',
+  'single.help':
+    'Pfeiltasten: andere Kamera. Plus, Minus, 0: Zoom. L: live. F: Vollbild. S: sichern. Escape: zurück.',
 
   'menu.open': 'Menü',
   'menu.title': 'Daten und Konto',

@@ -39,7 +39,6 @@ export const en = {
 
   'age.now': 'Now',
   'age.old': 'Old: {age}',
-  'age.none': 'No picture yet',
   'age.waiting': 'Waiting for the first picture',
 
   'trouble.camera': 'Camera does not answer',
@@ -48,7 +47,6 @@ export const en = {
   'trouble.shutter': 'Shutter closed',
   'trouble.missing': 'Camera was removed',
   'trouble.wait': 'Home is busy',
-  'trouble.last': '{trouble}, picture from {age}',
 
   'banner.phone-offline': 'This phone has no connection. You see the last pictures.',
   'banner.home-offline': 'Your home does not answer. Trying again by itself.',
@@ -61,7 +59,6 @@ export const en = {
   'single.previous': 'Previous camera',
   'single.next': 'Next camera',
   'single.save': 'Save picture',
-  'single.saved': 'Picture saved',
   'single.fullscreen': 'Full screen',
   'single.fullscreen-end': 'Leave full screen',
   'single.zoom-in': 'Zoom in',
@@ -72,9 +69,9 @@ export const en = {
   'single.live-starting': 'Starting live',
   'single.live-slow': 'The line is too slow for live, so you see single pictures.',
   'single.live-failed': 'Live cannot be shown here, so you see single pictures.',
-  'single.pictures': 'Pictures',
   'single.every': 'A picture every {time}',
-  'single.help': 'Arrow keys: other camera. Plus, minus, 0: zoom. F: full screen. S: save. Escape: back.',
+  'single.help':
+    'Arrow keys: other camera. Plus, minus, 0: zoom. L: live. F: full screen. S: save. Escape: back.',
 
   'menu.open': 'Menu',
   'menu.title': 'Data and account',

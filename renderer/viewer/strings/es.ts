@@ -41,7 +41,6 @@ export const es: Strings = {
 
   'age.now': 'Ahora',
   'age.old': 'Antigua: {age}',
-  'age.none': 'Todavía sin imagen',
   'age.waiting': 'Esperando la primera imagen',
 
   'trouble.camera': 'La cámara no responde',
@@ -50,7 +49,6 @@ export const es: Strings = {
   'trouble.shutter': 'Obturador cerrado',
   'trouble.missing': 'La cámara fue retirada',
   'trouble.wait': 'La casa está ocupada',
-  'trouble.last': '{trouble}, imagen de {age}',
 
   'banner.phone-offline': 'Este teléfono no tiene conexión. Ve las últimas imágenes.',
   'banner.home-offline': 'Su casa no responde. Se sigue intentando.',
@@ -63,7 +61,6 @@ export const es: Strings = {
   'single.previous': 'Cámara anterior',
   'single.next': 'Cámara siguiente',
   'single.save': 'Guardar la imagen',
-  'single.saved': 'Imagen guardada',
   'single.fullscreen': 'Pantalla completa',
   'single.fullscreen-end': 'Salir de pantalla completa',
   'single.zoom-in': 'Acercar',
@@ -74,10 +71,9 @@ export const es: Strings = {
   'single.live-starting': 'Empezando en vivo',
   'single.live-slow': 'La línea es demasiado lenta para ver en vivo; por eso ve imágenes sueltas.',
   'single.live-failed': 'Aquí no se puede ver en vivo; por eso ve imágenes sueltas.',
-  'single.pictures': 'Imágenes',
   'single.every': 'Una imagen cada {time}',
   'single.help':
-    'Flechas: otra cámara. Más, menos, 0: zoom. F: pantalla completa. S: guardar. Escape: volver.',
+    'Flechas: otra cámara. Más, menos, 0: zoom. L: en vivo. F: pantalla completa. S: guardar. Escape: volver.',
 
   'menu.open': 'Menú',
   'menu.title': 'Datos y cuenta',

@@ -42,7 +42,6 @@ export const fr: Strings = {
 
   'age.now': 'Maintenant',
   'age.old': 'Ancienne : {age}',
-  'age.none': 'Pas encore d’image',
   'age.waiting': 'En attente de la première image',
 
   'trouble.camera': 'La caméra ne répond pas',
@@ -51,7 +50,6 @@ export const fr: Strings = {
   'trouble.shutter': 'Volet fermé',
   'trouble.missing': 'La caméra a été retirée',
   'trouble.wait': 'La maison est occupée',
-  'trouble.last': '{trouble}, image : {age}',
 
   'banner.phone-offline': 'Ce téléphone n’a pas de connexion. Vous voyez les dernières images.',
   'banner.home-offline': 'Votre maison ne répond pas. Les essais continuent d’eux-mêmes.',
@@ -65,7 +63,6 @@ export const fr: Strings = {
   'single.previous': 'Caméra précédente',
   'single.next': 'Caméra suivante',
   'single.save': 'Enregistrer l’image',
-  'single.saved': 'Image enregistrée',
   'single.fullscreen': 'Plein écran',
   'single.fullscreen-end': 'Quitter le plein écran',
   'single.zoom-in': 'Agrandir',
@@ -76,10 +73,9 @@ export const fr: Strings = {
   'single.live-starting': 'Le direct commence',
   'single.live-slow': 'La ligne est trop lente pour le direct : vous voyez des images une à une.',
   'single.live-failed': 'Le direct n’est pas possible ici : vous voyez des images une à une.',
-  'single.pictures': 'Images',
   'single.every': 'Une image toutes les {time}',
   'single.help':
-    'Flèches : autre caméra. Plus, moins, 0 : zoom. F : plein écran. S : enregistrer. Échap : retour.',
+    'Flèches : autre caméra. Plus, moins, 0 : zoom. L : direct. F : plein écran. S : enregistrer. Échap : retour.',
 
   'menu.open': 'Menu',
   'menu.title': 'Données et compte',

@@ -40,7 +40,6 @@ export const ptBr: Strings = {
 
   'age.now': 'Agora',
   'age.old': 'Antiga: {age}',
-  'age.none': 'Nenhuma imagem ainda',
   'age.waiting': 'Esperando a primeira imagem',
 
   'trouble.camera': 'A câmera não responde',
@@ -49,7 +48,6 @@ export const ptBr: Strings = {
   'trouble.shutter': 'Obturador fechado',
   'trouble.missing': 'A câmera foi removida',
   'trouble.wait': 'A casa está ocupada',
-  'trouble.last': '{trouble}, imagem de {age}',
 
   'banner.phone-offline': 'Este telefone está sem conexão. Você vê as últimas imagens.',
   'banner.home-offline': 'Sua casa não responde. Novas tentativas são feitas sozinhas.',
@@ -62,7 +60,6 @@ export const ptBr: Strings = {
   'single.previous': 'Câmera anterior',
   'single.next': 'Próxima câmera',
   'single.save': 'Salvar a imagem',
-  'single.saved': 'Imagem salva',
   'single.fullscreen': 'Tela cheia',
   'single.fullscreen-end': 'Sair da tela cheia',
   'single.zoom-in': 'Aproximar',
@@ -73,9 +70,9 @@ export const ptBr: Strings = {
   'single.live-starting': 'Começando ao vivo',
   'single.live-slow': 'A linha é lenta demais para ver ao vivo; por isso você vê imagens avulsas.',
   'single.live-failed': 'Aqui não dá para ver ao vivo; por isso você vê imagens avulsas.',
-  'single.pictures': 'Imagens',
   'single.every': 'Uma imagem a cada {time}',
-  'single.help': 'Setas: outra câmera. Mais, menos, 0: zoom. F: tela cheia. S: salvar. Escape: voltar.',
+  'single.help':
+    'Setas: outra câmera. Mais, menos, 0: zoom. L: ao vivo. F: tela cheia. S: salvar. Escape: voltar.',
 
   'menu.open': 'Menu',
   'menu.title': 'Dados e conta',

@@ -40,7 +40,6 @@ export const zhCn: Strings = {
 
   'age.now': '现在',
   'age.old': '旧画面：{age}',
-  'age.none': '还没有画面',
   'age.waiting': '正在等待第一张画面',
 
   'trouble.camera': '摄像头没有回应',
@@ -49,7 +48,6 @@ export const zhCn: Strings = {
   'trouble.shutter': '遮挡已关闭',
   'trouble.missing': '摄像头已移除',
   'trouble.wait': '家中正忙',
-  'trouble.last': '{trouble}，画面来自{age}',
 
   'banner.phone-offline': '手机没有网络连接。您看到的是最后的画面。',
   'banner.home-offline': '家中没有回应，正在自动重试。',
@@ -62,7 +60,6 @@ export const zhCn: Strings = {
   'single.previous': '上一个摄像头',
   'single.next': '下一个摄像头',
   'single.save': '保存画面',
-  'single.saved': '画面已保存',
   'single.fullscreen': '全屏',
   'single.fullscreen-end': '退出全屏',
   'single.zoom-in': '放大',
@@ -73,9 +70,8 @@ export const zhCn: Strings = {
   'single.live-starting': '正在启动实时画面',
   'single.live-slow': '线路太慢，无法播放实时画面，因此显示单张画面。',
   'single.live-failed': '此处无法播放实时画面，因此显示单张画面。',
-  'single.pictures': '画面',
   'single.every': '每 {time} 一张画面',
-  'single.help': '方向键：切换摄像头。加号、减号、0：缩放。F：全屏。S：保存。Esc：返回。',
+  'single.help': '方向键：切换摄像头。加号、减号、0：缩放。L：实时。F：全屏。S：保存。Esc：返回。',
 
   'menu.open': '菜单',
   'menu.title': '流量与账户',

@@ -16,14 +16,26 @@ interface State {
 /** How old the picture is, in words, and why when it is old. Shape and word as well as colour. */
 export const AgePill = ({ tile }: { readonly tile: Tile }): JSX.Element => {
   const { words } = useServices();
-  const { tone, icon, text } = ageState(tile, useNow(), words);
-  return (
-    <span class={`pill pill-${tone}`}>
-      {icon === null ? <span class="pill-dot" aria-hidden="true" /> : <Icon name={icon} />}
-      {text}
-    </span>
-  );
+  return <Pill {...ageState(tile, useNow(), words)} />;
 };
+
+/** The same for a live picture. `lastAt`: when its newest picture was drawn. */
+export const LivePill = ({ lastAt }: { readonly lastAt: () => number }): JSX.Element => {
+  const { words } = useServices();
+  const ageMs = useNow() - lastAt();
+  if (ageMs < STILL_LIVE_MS) return <Pill tone="fresh" icon="live" text={words.say('single.live')} />;
+  return <Pill tone="old" icon="clock" text={words.say('age.old', { age: words.age(ageMs, 'short') })} />;
+};
+
+/** A stream that hesitates for longer than this is not what happens now. */
+const STILL_LIVE_MS = 3_500;
+
+const Pill = ({ tone, icon, text }: State): JSX.Element => (
+  <span class={`pill pill-${tone}`}>
+    {icon === null ? <span class="pill-dot" aria-hidden="true" /> : <Icon name={icon} />}
+    {text}
+  </span>
+);
 
 export const ageState = (tile: Tile, now: number, words: Words): State => {
   const { picture, trouble } = tile;

@@ -30,6 +30,8 @@ interface Needs {
 export interface ZoomControl {
   readonly zoom: Zoom;
   readonly zoomed: boolean;
+  /** For the style of what is zoomed. */
+  readonly transform: string;
   closer(): void;
   farther(): void;
   whole(): void;
@@ -78,6 +80,7 @@ export const useZoom = (needs: Needs): ZoomControl => {
   return {
     zoom,
     zoomed: zoom.scale > 1.01,
+    transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
     closer: () =>
       setZoom((now) => scaleAt(now, CENTRE, now.scale === 1 ? CLOSER : now.scale * KEY_STEP, frame())),
     farther: () => setZoom((now) => scaleAt(now, CENTRE, now.scale / KEY_STEP, frame())),

@@ -1,0 +1,106 @@
+import type { RemoteCamera } from '../gateway-answers.ts';
+import type { LiveEnd, LiveNeeds } from './live-source.ts';
+
+/** What the single view shows of live. */
+export type LiveState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  /** Pixels. */
+  | { readonly kind: 'playing'; readonly width: number; readonly height: number }
+  | { readonly kind: 'slow' }
+  | { readonly kind: 'unable' };
+
+export interface LiveControl {
+  stop(): void;
+}
+
+export interface ControlNeeds {
+  readonly camera: RemoteCamera;
+  readonly host: HTMLElement;
+  readonly onState: (state: LiveState) => void;
+  /** A picture was drawn at this time, ms since the epoch. */
+  readonly onPicture: (at: number) => void;
+  readonly onBytes: (bytes: number) => void;
+  /** Ms since the epoch. */
+  readonly now: () => number;
+  /** Device pixels: motion JPEG is scaled to it. */
+  readonly neededWidth: () => number;
+  /** The players come with the first wish for live: most visits need none. */
+  readonly load: () => Promise<LiveSources>;
+}
+
+export interface LiveSources {
+  readonly openSocketLive: (address: string, needs: LiveNeeds, signal: AbortSignal) => void;
+  readonly openMotionLive: (address: string, needs: LiveNeeds, signal: AbortSignal) => void;
+}
+
+/** A stream that broke is tried again so many times in a row; a picture in between starts the count anew. */
+const MOST_TRIES = 4;
+const RETRY_MS = 1_500;
+/** As fast as motion JPEG is worth its bytes. */
+const MOTION_FPS = 8;
+
+/** The ways of live that this camera has. */
+export const liveWay = ({ kinds }: RemoteCamera): 'socket' | 'motion' | null =>
+  kinds.includes('live') ? 'socket' : kinds.includes('mjpeg') ? 'motion' : null;
+
+/** Shows a camera live until stopped: begins, begins again when cut off, and says when it is no use. */
+export const startLive = (needs: ControlNeeds): LiveControl => {
+  const ending = new AbortController();
+  let tries = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const ended = (end: LiveEnd): void => {
+    if (end === 'broken' && tries < MOST_TRIES) {
+      needs.onState({ kind: 'starting' });
+      retry = setTimeout(begin, RETRY_MS * tries);
+      return;
+    }
+    needs.onState({ kind: end === 'slow' ? 'slow' : 'unable' });
+  };
+  const begin = (): void => {
+    tries += 1;
+    needs.load().then(
+      (sources) => {
+        if (!ending.signal.aborted) open(sources, needs, ended, () => (tries = 0), ending.signal);
+      },
+      // The file with the players did not come: no connection, or a newer version at home.
+      () => ended('broken'),
+    );
+  };
+
+  needs.onState({ kind: 'starting' });
+  begin();
+  return {
+    stop: () => {
+      clearTimeout(retry);
+      ending.abort();
+    },
+  };
+};
+
+const open = (
+  sources: LiveSources,
+  needs: ControlNeeds,
+  onEnd: (end: LiveEnd) => void,
+  onFirst: () => void,
+  signal: AbortSignal,
+): void => {
+  const path = `/api/cameras/${encodeURIComponent(needs.camera.id)}`;
+  const live: LiveNeeds = {
+    host: needs.host,
+    onBytes: needs.onBytes,
+    onEnd,
+    onPicture: (width, height) => {
+      onFirst();
+      needs.onPicture(needs.now());
+      needs.onState({ kind: 'playing', width, height });
+    },
+  };
+  if (liveWay(needs.camera) === 'socket') {
+    sources.openSocketLive(`${location.origin.replace(/^http/, 'ws')}${path}/live`, live, signal);
+  } else {
+    const width = Math.round(needs.neededWidth());
+    sources.openMotionLive(`${path}/stream.mjpg?fps=${MOTION_FPS}&width=${width}`, live, signal);
+  }
+};
