@@ -4,7 +4,7 @@ import type { AppState } from '../../shared/model.ts';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
-import { isOpen } from '../exposure/use-exposure.ts';
+import { isOpen } from '../exposure/tense.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -52,9 +52,9 @@ export const DoneStep = () => {
   );
 };
 
-/** "Ready" is only said of what was seen to work from outside. */
+/** With the way in open, "ready" is only said when someone was seen to come in. */
 const titleOf = (t: TFunction, facts: readonly Fact[]): string => {
-  if (facts.every(({ tone }) => tone === 'ok')) return t('wizard.done.title');
+  if (facts.every(({ tone }) => tone === 'ok' || tone === 'idle')) return t('wizard.done.title');
   return facts.some(({ tone }) => tone === 'warn')
     ? t('wizard.done.titleLater')
     : t('wizard.done.titleUnproven');

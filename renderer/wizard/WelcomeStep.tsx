@@ -1,14 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { goTo } from '../app/use-route.ts';
+import { useAppState } from '../client/core-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { CameraPicture } from '../live/CameraPicture.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import styles from './WelcomeStep.module.css';
+
+/** Pixels, for the column's width on a dense screen. */
+const pictureWidth = 1280;
 
 const start = () => goTo({ page: 'setup', step: 'cameras' });
 
 export const WelcomeStep = () => {
   const { t } = useWords();
+  const camera = useAppState().cameras[0];
   const will = [t('wizard.welcome.will1'), t('wizard.welcome.will2'), t('wizard.welcome.will3')];
   const never = [t('wizard.welcome.never1'), t('wizard.welcome.never2'), t('wizard.welcome.never3')];
   return (
@@ -22,6 +28,11 @@ export const WelcomeStep = () => {
         </Button>
       }
     >
+      {camera === undefined ? null : (
+        <div className={styles.picture}>
+          <CameraPicture camera={camera} width={pictureWidth} />
+        </div>
+      )}
       <div className={styles.columns}>
         <section className={styles.list} aria-labelledby="will-happen">
           <h2 id="will-happen" className={styles.heading}>

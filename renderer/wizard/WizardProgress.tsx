@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { routeHref, wizardSteps } from '../app/routes.ts';
 import type { WizardStep } from '../app/routes.ts';
 import { useAppState } from '../client/core-context.tsx';
-import { isOpen } from '../exposure/use-exposure.ts';
+import { isOpen } from '../exposure/tense.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { AppState } from '../../shared/model.ts';
 import styles from './WizardProgress.module.css';

@@ -1,5 +1,5 @@
-/** Shorter ones are refused by the core as well. */
-export const minPasswordLength = 10;
+/** As the core demands: NIST SP 800-63B, section 5.1.1. */
+export const minPasswordLength = 8;
 
 export type Strength = 'short' | 'common' | 'weak' | 'fair' | 'strong';
 
@@ -13,7 +13,7 @@ export const passwordStrength = (password: string): Strength => {
   if (password.length < minPasswordLength) return 'short';
   const different = new Set(password.toLowerCase()).size;
   const withoutCommon = password.replace(triedFirst, '');
-  if (different < 5 || withoutCommon.length < 6) return 'common';
+  if (different < 5 || withoutCommon.length < 5) return 'common';
   if (withoutCommon.length < 14) return 'weak';
   return withoutCommon.length < 18 ? 'fair' : 'strong';
 };

@@ -44,8 +44,7 @@ export const wizard = {
     loginTitle: 'Only if the camera asks for a login',
     username: 'User name',
     password: 'Password',
-    loginHint:
-      'Kept encrypted on this PC. It is never shown again and never sent anywhere but to this camera.',
+    loginHint: 'Kept on this PC. It is never shown again and never sent anywhere but to this camera.',
     passwordKept: 'Kept. Leave empty to keep it.',
     demo: 'Use the demo camera',
     demoHint: 'No camera at hand? The demo camera is a moving picture made by Porthole itself.',
