@@ -35,6 +35,8 @@ interface Running {
   readonly run: ExposureRun;
   readonly stop: AbortController;
   readonly ended: Promise<unknown>;
+  /** Ends the watch over the router. */
+  readonly leave: () => void;
 }
 
 /** Waits for the promise, but not longer than this. */
@@ -81,6 +83,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     if (current === null) return undefined;
     running = null;
     current.stop.abort();
+    current.leave();
     await atMost(current.ended, stopTimeoutMs);
     const mapping = current.run.held();
     if (mapping === null) return undefined;
@@ -134,19 +137,18 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
         if (how === 'ended') void onEnded(run);
       })
       .catch((error: unknown) => logger.error({ err: error }, 'keeping the port open failed unexpectedly'));
-    running = { run, stop, ended };
+    running = { run, stop, ended, leave: router.onDisturbance((what) => run.onDisturbance(what)) };
     return run;
   };
+
+  const inBackground = (work: Promise<unknown>): void =>
+    void work.catch((error: unknown) => logger.error({ err: error }, 'background work failed'));
 
   const expired = ({ untilAt }: { readonly untilAt?: string | undefined }): boolean =>
     untilAt !== undefined && Date.parse(untilAt) <= clock.now();
 
   /** What lies around the router, for the eye; nothing waits for it. */
-  const look = (): void => {
-    void router
-      .detect()
-      .catch((error: unknown) => logger.error({ err: error }, 'detection failed unexpectedly'));
-  };
+  const look = (): void => inBackground(router.detect());
 
   /** A new wish ends what an older one is doing, also one that has not begun yet. */
   const overtake = (): AbortController => {
@@ -173,7 +175,6 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     gateway.onVisit((visit) => running?.run.onVisit(visit)),
     // An accepted connection proves the way in as well as a page does.
     gateway.onConnection((ip) => running?.run.onVisit({ ip, at: clock.now() })),
-    router.onDisturbance((what) => running?.run.onDisturbance(what)),
     router.onInfo((info) => store.update(() => ({ router: info }))),
   ];
   let lastAddress = store.get().address;
@@ -203,9 +204,9 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     },
     resume: async () => {
       const wanted = config.read().exposure;
-      if (wanted === null) return router.clearLeftovers();
+      if (wanted === null) return inBackground(router.clearLeftovers());
       if (expired(wanted)) {
-        await router.clearLeftovers();
+        inBackground(router.clearLeftovers());
         await finish(undefined, 'exposure-expired');
         return undefined;
       }

@@ -46,12 +46,15 @@ export interface MappingBackend {
   /** Reads the mapping back. Errors: mapping-missing, router-refused, router-broken. */
   verify(mapping: Mapping, signal: AbortSignal): Promise<Result<Mapping>>;
   remove(mapping: Mapping, signal: AbortSignal): Promise<Result<object>>;
+  /** A sign of life, as cheap as the protocol has one: one datagram each way while the router is well. */
+  pulse(signal: AbortSignal): Promise<boolean>;
   /** All mappings the router holds, where the protocol can list them. */
   list(signal: AbortSignal): Promise<Result<readonly ForeignMapping[]>>;
 }
 
 /** Why the mapping may be gone or wrong: whoever holds one reads it back now. */
-export type Disturbance = 'router-restarted' | 'router-announced' | 'network-changed' | 'woke-up';
+export type Disturbance =
+  'router-restarted' | 'router-announced' | 'router-silent' | 'network-changed' | 'woke-up';
 
 export interface RouterService extends AsyncDisposable {
   /**
@@ -75,6 +78,9 @@ export interface RouterService extends AsyncDisposable {
   clearLeftovers(signal?: AbortSignal): Promise<void>;
   /** Called after every detection. Returns the way out. */
   onInfo(listener: (info: RouterInfo) => void): () => void;
-  /** Called when something happened that can cost a mapping. Returns the way out. */
+  /**
+   * Called when something happened that can cost a mapping. The router is watched, and asked for a sign of life
+   * every 12 s, only while somebody listens here. Returns the way out.
+   */
   onDisturbance(listener: (what: Disturbance) => void): () => void;
 }

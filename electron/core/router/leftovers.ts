@@ -24,8 +24,10 @@ export interface Leftovers {
   sweep(backend: MappingBackend, keep: Mapping, signal: AbortSignal): Promise<void>;
 }
 
-const asMapping = (entry: LedgerEntry, internalIp: string): Mapping => ({
-  ...entry,
+const asMapping = ({ protocol, internalPort, externalPort }: LedgerEntry, internalIp: string): Mapping => ({
+  protocol,
+  internalPort,
+  externalPort,
   externalIp: '',
   internalIp,
   leaseMs,
@@ -37,8 +39,9 @@ const asMapping = (entry: LedgerEntry, internalIp: string): Mapping => ({
 
 export const createLeftovers = ({ ledger, journal, tag, isWanted }: LeftoverOptions): Leftovers => {
   const removeEntry = async (probe: Probe, entry: LedgerEntry, signal: AbortSignal): Promise<void> => {
-    const backend = await probe.next(new Set(), entry.protocol);
-    if (backend === null) return;
+    // Only a protocol that has answered already: a leftover is not worth waiting for, its lease ends by itself.
+    const backend = probe.found().find(({ info }) => info.protocol === entry.protocol);
+    if (backend === undefined) return;
     const mapping = asMapping(entry, probe.key.localIp);
     // UPnP removes by outside port alone: somebody else may hold it by now.
     const held = backend.info.protocol === 'upnp' ? await backend.verify(mapping, signal) : null;

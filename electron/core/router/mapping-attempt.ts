@@ -8,6 +8,10 @@ export interface AttemptRequest {
   /** In the order to try; one port when the user named it. */
   readonly externalPorts: readonly number[];
   readonly exact: boolean;
+  /** Told as soon as the router has said yes, so that not even a crash loses sight of the mapping. */
+  readonly onAdded: (mapping: Mapping) => void;
+  /** Told when what was added has been taken back. */
+  readonly onRemoved: (mapping: Mapping) => void;
 }
 
 /** 501 means "taken" on some routers and "no" on others: four ports tell. */
@@ -37,19 +41,25 @@ const anotherPortMayWork = (error: AppError): boolean =>
 
 const addAndReadBack = async (
   backend: MappingBackend,
-  ports: { readonly internalPort: number; readonly externalPort: number },
-  exact: boolean,
+  externalPort: number,
+  { internalPort, exact, onAdded, onRemoved }: AttemptRequest,
   signal: AbortSignal,
 ): Promise<Result<Mapping>> => {
-  const added = await backend.add({ ...ports, leaseMs }, signal);
+  const added = await backend.add({ internalPort, externalPort, leaseMs }, signal);
   if (!added.ok) return added;
-  if (exact && added.value.externalPort !== ports.externalPort) {
-    await backend.remove(added.value, signal);
-    return fail({ code: 'port-conflict', externalPort: ports.externalPort });
+  onAdded(added.value);
+  const takeBack = async (): Promise<void> => {
+    const removed = await backend.remove(added.value, signal);
+    if (removed.ok) onRemoved(added.value);
+  };
+  if (exact && added.value.externalPort !== externalPort) {
+    await takeBack();
+    return fail({ code: 'port-conflict', externalPort });
   }
   const verified = await backend.verify(added.value, signal);
   // Said yes and holds nothing, or something else: nothing of ours may stay behind.
-  if (!verified.ok && verified.error.code !== 'port-conflict') await backend.remove(added.value, signal);
+  if (!verified.ok && verified.error.code === 'port-conflict') onRemoved(added.value);
+  else if (!verified.ok) await takeBack();
   return verified;
 };
 
@@ -67,12 +77,7 @@ export const attemptMapping = async (
   let failures = 0;
   for (const externalPort of request.externalPorts) {
     if (signal.aborted) return last;
-    last = await addAndReadBack(
-      backend,
-      { internalPort: request.internalPort, externalPort },
-      request.exact,
-      signal,
-    );
+    last = await addAndReadBack(backend, externalPort, request, signal);
     if (last.ok) return last;
     const error = await explain(backend, last.error, signal);
     last = fail(error);

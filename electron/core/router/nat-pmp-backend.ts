@@ -2,7 +2,6 @@ import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Clock } from '../ports.ts';
 import type { Mapping, MappingBackend } from './contract.ts';
-import type { EpochReading } from './epoch.ts';
 import { confirmMapping } from './mapping-lease.ts';
 import type { NatPmpAddress, NatPmpMapping } from './nat-pmp-messages.ts';
 import {
@@ -12,6 +11,7 @@ import {
   readAddressAnswer,
   readMapAnswer,
 } from './nat-pmp-messages.ts';
+import type { RouterSigns } from './router-signs.ts';
 import { askUdp } from './udp-exchange.ts';
 import type { UdpOutcome } from './udp-exchange.ts';
 import { usableExternalIp } from './upnp-backend.ts';
@@ -22,8 +22,7 @@ export interface NatPmpOptions {
   readonly localIp: string;
   readonly wire: RouterWire;
   readonly clock: Clock;
-  /** Told with every answer: a clock that jumped back is a router that lost its mappings. */
-  readonly onEpoch: (reading: EpochReading) => void;
+  readonly signs: Pick<RouterSigns, 'onEpoch'>;
 }
 
 const silence: AppError = { code: 'router-broken', protocol: 'nat-pmp', detail: 'timeout' };
@@ -42,12 +41,12 @@ type Exchange = <T extends { readonly epochSeconds: number }>(
 ) => Promise<UdpOutcome<T>>;
 
 const createExchange =
-  ({ gatewayIp, localIp, wire, clock, onEpoch }: NatPmpOptions): Exchange =>
+  ({ gatewayIp, localIp, wire, signs }: NatPmpOptions): Exchange =>
   async (payload, read, signal) => {
     const question = { host: gatewayIp, port: wire.pmpPort, localIp, payload, read, timeoutMs: wire.probeMs };
     const outcome = await askUdp(question, signal);
     if (outcome.kind === 'answer' && outcome.value.epochSeconds > 0) {
-      onEpoch({ serverSeconds: outcome.value.epochSeconds, at: clock.now() });
+      signs.onEpoch('nat-pmp', outcome.value.epochSeconds);
     }
     return outcome;
   };
@@ -112,6 +111,7 @@ const createBackend = (options: NatPmpOptions, exchange: Exchange, externalIp: s
       const removed = await request({ internalPort, externalPort: 0 }, 0, signal);
       return removed.ok ? ok({}) : removed;
     },
+    pulse: async (signal) => (await exchange(addressRequest(), readAddressAnswer, signal)).kind === 'answer',
     list: async () => ok([]),
   };
 };

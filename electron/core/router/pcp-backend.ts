@@ -2,7 +2,6 @@ import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Clock } from '../ports.ts';
 import type { Mapping, MappingBackend } from './contract.ts';
-import type { EpochReading } from './epoch.ts';
 import { confirmMapping } from './mapping-lease.ts';
 import type { PcpHeader, PcpMapping } from './pcp-messages.ts';
 import {
@@ -12,6 +11,7 @@ import {
   readAnnounceAnswer,
   readMapAnswer,
 } from './pcp-messages.ts';
+import type { RouterSigns } from './router-signs.ts';
 import { askUdp } from './udp-exchange.ts';
 import type { UdpOutcome } from './udp-exchange.ts';
 import { usableExternalIp } from './upnp-backend.ts';
@@ -24,7 +24,7 @@ export interface PcpOptions {
   readonly clock: Clock;
   /** One for each mapping, the same for its whole life, also across a restart: the router knows us by it. */
   readonly nonceFor: (internalPort: number) => Buffer;
-  readonly onEpoch: (reading: EpochReading) => void;
+  readonly signs: Pick<RouterSigns, 'onEpoch'>;
 }
 
 const silence: AppError = { code: 'router-broken', protocol: 'pcp', detail: 'timeout' };
@@ -40,7 +40,7 @@ const refusal = (resultCode: number): AppError => ({
 const portTaken = 11;
 
 const createAsk =
-  ({ gatewayIp, localIp, wire, clock, onEpoch }: PcpOptions) =>
+  ({ gatewayIp, localIp, wire, signs }: PcpOptions) =>
   async <T extends PcpHeader>(
     payload: Buffer,
     read: (datagram: Buffer) => T | null,
@@ -49,7 +49,7 @@ const createAsk =
     const question = { host: gatewayIp, port: wire.pmpPort, localIp, payload, read, timeoutMs: wire.probeMs };
     const outcome = await askUdp(question, signal);
     if (outcome.kind === 'answer' && outcome.value.version === 2) {
-      onEpoch({ serverSeconds: outcome.value.epochSeconds, at: clock.now() });
+      signs.onEpoch('pcp', outcome.value.epochSeconds);
     }
     return outcome;
   };
@@ -119,6 +119,8 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
       const removed = await request({ internalPort, externalPort: 0, externalIp: '0.0.0.0' }, 0, signal);
       return removed.ok ? ok({}) : removed;
     },
+    pulse: async (signal) =>
+      (await ask(announceRequest(localIp), readAnnounceAnswer, signal)).kind === 'answer',
     list: async () => ok([]),
   };
 };

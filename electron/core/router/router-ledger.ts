@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { MappingProtocol } from '../../../shared/model.ts';
-import type { SettingsStore } from '../ports.ts';
+import type { Clock, SettingsStore } from '../ports.ts';
 import type { Mapping } from './contract.ts';
 import { nonceBytes } from './pcp-messages.ts';
 
@@ -11,8 +11,12 @@ const LedgerEntry = z.object({
   protocol: MappingProtocol,
   internalPort: z.int(),
   externalPort: z.int(),
+  /** When the router lets it go by itself, in milliseconds since the epoch; null: never. */
+  expiresAt: z.number().nullable().default(null),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
+/** One mapping, by what the protocols know it by. */
+export type LedgerKey = Pick<Mapping, 'protocol' | 'internalPort' | 'externalPort'>;
 
 const Ledger = z.object({
   /** Mappings that the router may still hold: written before they can outlive us, removed with them. */
@@ -28,16 +32,20 @@ type Ledger = z.infer<typeof Ledger>;
 export interface RouterLedger {
   entries(): readonly LedgerEntry[];
   lastExternalPort(internalPort: number): number | undefined;
-  remember(mapping: Pick<Mapping, 'protocol' | 'internalPort' | 'externalPort'>): void;
-  forget(entry: LedgerEntry): void;
+  /** Not durable to the second: an expiry is written again only when it has moved by more than a quarter of an hour. */
+  remember(mapping: LedgerKey & Pick<Mapping, 'goodUntil'>): void;
+  forget(entry: LedgerKey): void;
   /** The PCP nonce of the mapping of this inside port, the same for ever. */
   nonceFor(internalPort: number): Buffer;
 }
 
-const sameEntry = (a: LedgerEntry, b: LedgerEntry): boolean =>
+/** Renewals move the expiry every hour; the file need not be written for each reading. */
+const expirySlackMs = 900_000;
+
+const sameEntry = (a: LedgerKey, b: LedgerKey): boolean =>
   a.protocol === b.protocol && a.internalPort === b.internalPort && a.externalPort === b.externalPort;
 
-export const createRouterLedger = (config: SettingsStore): RouterLedger => {
+export const createRouterLedger = (config: SettingsStore, clock: Clock): RouterLedger => {
   const read = (): Ledger =>
     Ledger.catch({ mappings: [], lastExternalPorts: {} }).parse(config.read().features[feature] ?? {});
   const write = (ledger: Ledger): void =>
@@ -52,16 +60,19 @@ export const createRouterLedger = (config: SettingsStore): RouterLedger => {
   };
 
   return {
-    entries: () => read().mappings,
+    entries: () => read().mappings.filter(({ expiresAt }) => expiresAt === null || expiresAt > clock.now()),
     lastExternalPort: (internalPort) => read().lastExternalPorts[internalPort],
-    remember: ({ protocol, internalPort, externalPort }) => {
+    remember: ({ protocol, internalPort, externalPort, goodUntil }) => {
       const ledger = read();
-      const entry = { protocol, internalPort, externalPort };
-      const known = ledger.mappings.some((other) => sameEntry(other, entry));
-      if (known && ledger.lastExternalPorts[internalPort] === externalPort) return;
-      const mappings = known ? ledger.mappings : [...ledger.mappings, entry];
+      const entry: LedgerEntry = { protocol, internalPort, externalPort, expiresAt: goodUntil };
+      const known = ledger.mappings.find((other) => sameEntry(other, entry));
+      const moved = Math.abs((known?.expiresAt ?? 0) - (goodUntil ?? 0)) > expirySlackMs;
+      if (known !== undefined && !moved && ledger.lastExternalPorts[internalPort] === externalPort) return;
+      const others = ledger.mappings.filter(
+        (other) => !sameEntry(other, entry) && (other.expiresAt === null || other.expiresAt > clock.now()),
+      );
       const lastExternalPorts = { ...ledger.lastExternalPorts, [internalPort]: externalPort };
-      write({ ...ledger, mappings, lastExternalPorts });
+      write({ ...ledger, mappings: [...others, entry], lastExternalPorts });
     },
     forget: (entry) => {
       const ledger = read();

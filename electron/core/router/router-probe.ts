@@ -1,10 +1,10 @@
 import type { MappingProtocol } from '../../../shared/model.ts';
 import type { Clock, DefaultRoute } from '../ports.ts';
 import type { MappingBackend } from './contract.ts';
-import type { EpochReading } from './epoch.ts';
 import type { LanHttp } from './lan-http.ts';
 import { probeNatPmp } from './nat-pmp-backend.ts';
 import { probePcp } from './pcp-backend.ts';
+import type { RouterSigns } from './router-signs.ts';
 import type { SoapCall, SoapTarget } from './soap.ts';
 import type { UpnpFinding } from './upnp-probe.ts';
 import { probeUpnp } from './upnp-probe.ts';
@@ -35,9 +35,11 @@ export interface ProbeOptions {
   readonly wire: RouterWire;
   readonly clock: Clock;
   readonly tag: string;
+  /** Whether a mapping to this inside port belongs to this run. */
+  readonly isWanted: (internalPort: number) => boolean;
   readonly nonceFor: (internalPort: number) => Buffer;
   readonly lastResort: (target: SoapTarget) => SoapCall;
-  readonly onEpoch: (reading: EpochReading) => void;
+  readonly signs: RouterSigns;
   readonly knownLocation?: URL | undefined;
 }
 

@@ -21,6 +21,9 @@ import { standardWire } from './wire.ts';
 /** A table of a hundred rows on a slow router; whoever needs longer is shown without its table. */
 const listTimeoutMs = 3000;
 
+/** Silences of what was found before it is looked for afresh, by a search that everybody on the LAN hears. */
+const timeoutsBeforeProbing = 3;
+
 export interface RouterServiceOptions {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -65,15 +68,17 @@ const moreTelling = (first: AppError | null, second: AppError): AppError =>
 export const createRouterService = (options: RouterServiceOptions): RouterService => {
   const { clock, network, config, journal, wire = standardWire } = options;
   const logger = options.logger.child({ feature: 'router' });
-  const ledger = createRouterLedger(config);
+  const ledger = createRouterLedger(config, clock);
   const tag = mappingTag(config.read().deviceId);
   /** Inside ports that are mapped now and wanted: the gateway's, and those of raw forwards. */
   const wanted = new Set<number>();
-  const leftovers = createLeftovers({ ledger, journal, tag, isWanted: (port) => wanted.has(port) });
+  const isWanted = (internalPort: number): boolean => wanted.has(internalPort);
+  const leftovers = createLeftovers({ ledger, journal, tag, isWanted });
   const life = new AbortController();
   const infoListeners = new Set<(info: RouterInfo) => void>();
   const disturbanceListeners = new Set<(what: Disturbance) => void>();
   const background = new Set<Promise<unknown>>();
+  let timeouts = 0;
   let watching: AbortController | null = null;
 
   const tell = (what: Disturbance): void => {
@@ -95,6 +100,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     tag,
     signs,
     inBackground,
+    isWanted,
     http: createLanHttp(),
     lastResort: soapOverNatUpnp,
     nonceFor: ledger.nonceFor,
@@ -129,10 +135,16 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
       await leftovers.remove(
         probe,
         (entry) =>
-          entry.internalPort === internalPort ? entry.protocol === protocol : wanted.has(entry.internalPort),
+          entry.internalPort === internalPort ? entry.protocol === protocol : isWanted(entry.internalPort),
         life.signal,
       );
-      const attempt = { internalPort, externalPorts: portsFor(request), exact };
+      const attempt = {
+        internalPort,
+        exact,
+        externalPorts: portsFor(request),
+        onAdded: ledger.remember,
+        onRemoved: ledger.forget,
+      };
       const mapped = await attemptMapping(backend, attempt, life.signal);
       if (mapped.ok) {
         ledger.remember(mapped.value);
@@ -151,6 +163,14 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     return route !== null && route.localIp !== mapping.internalIp;
   };
 
+  /** A closed port is a router that is back with another one; a silence is more often one that is away. */
+  const onBroken = (detail: string): void => {
+    timeouts += 1;
+    if (detail === 'timeout' && timeouts < timeoutsBeforeProbing) return;
+    timeouts = 0;
+    session.forget();
+  };
+
   const withBackend = async <T>(
     mapping: Mapping,
     signal: AbortSignal | undefined,
@@ -163,7 +183,8 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     if (backend === null)
       return fail({ code: 'router-broken', protocol: mapping.protocol, detail: 'timeout' });
     const result = await use(backend, limited);
-    if (!result.ok && result.error.code === 'router-broken' && !limited.aborted) session.forget();
+    if (result.ok) timeouts = 0;
+    else if (result.error.code === 'router-broken' && !limited.aborted) onBroken(result.error.detail);
     return result;
   };
 
@@ -224,10 +245,8 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
         const { internalPort, externalPort } = mapping;
         const added = await backend.add({ internalPort, externalPort, leaseMs }, limited);
         if (!added.ok) return added;
-        if (added.value.externalPort !== externalPort) {
-          ledger.forget(mapping);
-          ledger.remember(added.value);
-        }
+        if (added.value.externalPort !== externalPort) ledger.forget(mapping);
+        ledger.remember(added.value);
         return backend.verify(added.value, limited);
       }),
 
@@ -244,14 +263,13 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     },
 
     clearLeftovers: async (signal = life.signal) => {
-      if (ledger.entries().length === 0) return;
-      const probe = await session.current();
-      if (probe !== null)
-        await leftovers.remove(
-          probe,
-          (entry) => wanted.has(entry.internalPort),
-          AbortSignal.any([signal, life.signal]),
-        );
+      const entries = ledger.entries();
+      const probe = entries.length === 0 ? null : await session.current();
+      if (probe === null) return;
+      // Here there is time to wait for the protocols that made them.
+      await Promise.all(entries.map(async ({ protocol }) => probe.next(new Set(), protocol)));
+      const limited = AbortSignal.any([signal, life.signal]);
+      await leftovers.remove(probe, (entry) => isWanted(entry.internalPort), limited);
     },
 
     onInfo: (listener) => {

@@ -1,4 +1,5 @@
 import type { Clock, Network } from '../ports.ts';
+import type { MappingBackend } from './contract.ts';
 import type { Probe, ProbeOptions, RouterKey } from './router-probe.ts';
 import { sameRouter, startProbe } from './router-probe.ts';
 
@@ -20,6 +21,10 @@ export interface RouterSession {
   current(): Promise<Probe | null>;
   /** The running probe or a new one. */
   fresh(): Promise<Probe | null>;
+  /** The router that this PC's default route leads to now. */
+  key(): Promise<RouterKey | null>;
+  /** The proven protocol whose sign of life costs least; undefined while none is proven. */
+  lightest(): MappingBackend | undefined;
   /** What was found no longer holds: the next question looks afresh. */
   forget(): void;
 }
@@ -63,6 +68,8 @@ export const createRouterSession = (options: RouterSessionOptions): RouterSessio
   return {
     current: async () => obtain(probeLifeMs),
     fresh: async () => obtain(0),
+    key: readKey,
+    lightest: () => last?.probe.found().at(-1),
     forget: () => {
       if (last?.probe.isSettled() === true) last = null;
     },

@@ -25,6 +25,8 @@ export interface SsdpAnswer {
   readonly location: URL;
   readonly server: string;
   readonly target: string;
+  /** Of the device, from its USN. */
+  readonly uuid: string;
   /** BOOTID.UPNP.ORG, where the device tells it: grows with every restart. */
   readonly bootId?: number | undefined;
 }
@@ -71,6 +73,7 @@ export const readAnswer = (datagram: Buffer, sender: string, gatewayIp: string):
   return {
     location,
     target,
+    uuid: (fields.get('usn') ?? '').split('::', 1)[0] ?? '',
     server: (fields.get('server') ?? '').slice(0, 200),
     ...(Number.isSafeInteger(bootId) ? { bootId } : {}),
   };
@@ -150,4 +153,35 @@ export const searchGateway = async (
       resendAtMs.forEach((at, round) => timers.push(setTimeout(() => ask(socket, search, round), at)));
     });
     timers.push(setTimeout(finish, search.wire.probeMs));
+  });
+
+/** A router that is well answers one question within its MX of a second. */
+const onceTimeoutMs = 1500;
+
+/** One question to the gateway alone, its first gateway answer or null: the cheapest sign of life that UPnP has. */
+export const askGatewayOnce = async (search: SsdpSearch, signal: AbortSignal): Promise<SsdpAnswer | null> =>
+  new Promise((resolve) => {
+    const socket = createSocket({ type: 'udp4' });
+    const finish = (answer: SsdpAnswer | null): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      socket.removeAllListeners();
+      socket.on('error', () => undefined);
+      socket.close();
+      resolve(answer);
+    };
+    const onAbort = (): void => finish(null);
+    const timer = setTimeout(() => finish(null), onceTimeoutMs);
+    if (signal.aborted) return finish(null);
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.on('error', () => finish(null));
+    socket.on('message', (datagram, { address }) => {
+      const answer = readAnswer(datagram, address, search.gatewayIp);
+      if (answer !== null && forGateway(answer)) finish(answer);
+    });
+    const { gatewayIp, localIp, wire } = search;
+    socket.bind(0, localIp, () => {
+      const payload = question(gatewayTargets[1], `${gatewayIp}:${wire.ssdpPort}`);
+      socket.send(payload, wire.ssdpPort, gatewayIp, (error) => error !== null && finish(null));
+    });
   });

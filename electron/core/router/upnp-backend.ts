@@ -20,7 +20,11 @@ export interface UpnpBackendOptions {
   readonly localIp: string;
   /** The description that marks a mapping as ours. */
   readonly tag: string;
+  /** Whether a mapping of ours to this inside port is in use: such a one is never overwritten. */
+  readonly isWanted: (internalPort: number) => boolean;
   readonly clock: Clock;
+  /** One SSDP question to the router alone; false when it does not answer that. */
+  readonly ping: (signal: AbortSignal) => Promise<boolean>;
 }
 
 /** An outside address that can be one; '' for what routers report while their line is down. */
@@ -172,7 +176,9 @@ export const createUpnpBackend = (options: UpnpBackendOptions): MappingBackend =
       // Looked up first, because several routers overwrite another host's mapping without a word.
       const before = await lookUp(externalPort, signal);
       const holder = before.kind === 'done' ? before.value : null;
-      if (holder !== null && !isOurs(holder)) return fail(conflict(externalPort, holder));
+      const inUse =
+        holder !== null && holder.internalPort !== internalPort && options.isWanted(holder.internalPort);
+      if (holder !== null && (inUse || !isOurs(holder))) return fail(conflict(externalPort, holder));
       const stale =
         holder !== null && (holder.internalIp !== localIp || holder.internalPort !== internalPort);
       if (stale) await actions.remove(externalPort, 'tcp', signal);
@@ -215,6 +221,13 @@ export const createUpnpBackend = (options: UpnpBackendOptions): MappingBackend =
     remove: async (mapping, signal): Promise<Result<object>> => {
       const removed = await actions.remove(mapping.externalPort, 'tcp', signal);
       return removed.kind === 'done' || faultIs(removed, 714) ? ok({}) : fail(upnpError(removed));
+    },
+
+    pulse: async (signal) => {
+      if (await options.ping(signal)) return true;
+      // Deaf to questions that are not multicast, perhaps: an action is the dearer sign of life.
+      const address = await actions.externalIp(signal);
+      return address.kind !== 'broken';
     },
 
     list: async (signal) => {

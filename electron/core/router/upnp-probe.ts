@@ -5,9 +5,10 @@ import type { MappingBackend } from './contract.ts';
 import type { IgdDescription, IgdService } from './igd-description.ts';
 import { parseIgdDescription } from './igd-description.ts';
 import type { LanHttp } from './lan-http.ts';
+import type { RouterSigns } from './router-signs.ts';
 import type { SoapCall, SoapTarget } from './soap.ts';
 import { soapOverLan } from './soap.ts';
-import { searchGateway } from './ssdp.ts';
+import { askGatewayOnce, searchGateway } from './ssdp.ts';
 import type { UpnpActions } from './upnp-actions.ts';
 import { createUpnpActions } from './upnp-actions.ts';
 import { createUpnpBackend, usableExternalIp } from './upnp-backend.ts';
@@ -25,6 +26,8 @@ export interface UpnpProbeOptions {
   readonly gatewayIp: string;
   readonly localIp: string;
   readonly tag: string;
+  readonly isWanted: (internalPort: number) => boolean;
+  readonly signs: Pick<RouterSigns, 'onBootId'>;
   /** Another way to send an action, for an IGD that cannot be used otherwise. */
   readonly lastResort: (target: SoapTarget) => SoapCall;
   /** Where this router's description was found before; asked side by side with the search. */
@@ -33,7 +36,6 @@ export interface UpnpProbeOptions {
 
 export interface UpnpFinding {
   readonly description: IgdDescription;
-  readonly bootId?: number | undefined;
   /** Null: an IGD is there, but none of its services answers as it should. */
   readonly backend: MappingBackend | null;
 }
@@ -108,7 +110,6 @@ const describe = (description: IgdDescription, externalIp: string): RouterServic
 const inspect = async (
   options: UpnpProbeOptions,
   location: URL,
-  bootId: number | undefined,
   signal: AbortSignal,
 ): Promise<UpnpFinding | null> => {
   const answer = await options.http.send({ url: location, method: 'GET', localIp: options.localIp }, signal);
@@ -125,16 +126,26 @@ const inspect = async (
           canAddAny: live.service.kind === 'ip' && live.service.version >= 2,
           localIp: options.localIp,
           tag: options.tag,
+          isWanted: options.isWanted,
           clock: options.clock,
+          ping: async (pingSignal) => pingGateway(options, pingSignal),
         });
-  return { description, bootId, backend };
+  return { description, backend };
+};
+
+/** Also tells the signs which boot number the answer carried. */
+const pingGateway = async (options: UpnpProbeOptions, signal: AbortSignal): Promise<boolean> => {
+  const answer = await askGatewayOnce(options, signal);
+  if (answer?.bootId !== undefined) options.signs.onBootId(answer.uuid, answer.bootId);
+  return answer !== null;
 };
 
 const bySearch = async (options: UpnpProbeOptions, signal: AbortSignal): Promise<UpnpFinding | null> => {
   const answers = await searchGateway(options, signal);
   let unusable: UpnpFinding | null = null;
-  for (const { location, bootId } of answers.slice(0, maxDescriptions)) {
-    const finding = await inspect(options, location, bootId, signal);
+  for (const { location, bootId, uuid } of answers.slice(0, maxDescriptions)) {
+    if (bootId !== undefined) options.signs.onBootId(uuid, bootId);
+    const finding = await inspect(options, location, signal);
     if (finding?.backend) return finding;
     unusable ??= finding;
   }
@@ -150,7 +161,7 @@ export const probeUpnp = async (
   if (knownLocation === undefined) return bySearch(options, signal);
   const searching = new AbortController();
   const searched = bySearch(options, AbortSignal.any([signal, searching.signal]));
-  const known = await inspect(options, knownLocation, undefined, signal);
+  const known = await inspect(options, knownLocation, signal);
   if (!known?.backend) return searched;
   searching.abort();
   await searched;
