@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   AppState,
   CameraSource,
+  Device,
   Exposure,
   ExposureMethod,
   FoundDevice,
@@ -75,6 +76,35 @@ export const commands = {
   },
 
   'owner.setPassword': { input: z.object({ password: z.string().max(1024) }), output: Done },
+  /** A secret for an authenticator app; in force once `owner.confirmTotp` has seen a code of it. */
+  'owner.enableTotp': { input: Nothing, output: z.object({ otpauthUrl: z.string(), secret: z.string() }) },
+  /** The recovery codes are told here and never again. */
+  'owner.confirmTotp': {
+    input: z.object({ code: z.string().max(64) }),
+    output: z.object({ recoveryCodes: z.array(z.string()).readonly() }),
+  },
+  'owner.disableTotp': { input: Nothing, output: Done },
+
+  /** The browsers from which the owner signed in. */
+  'device.list': { input: Nothing, output: z.object({ devices: z.array(Device).readonly() }) },
+  'device.forget': { input: Id, output: Done },
+  /** Ends the session of a viewer and whatever it is looking at. */
+  'viewer.disconnect': { input: Id, output: Done },
+  'shutter.set': { input: z.object({ closed: z.boolean() }), output: Done },
+  'link.create': {
+    input: z.object({
+      label: z.string().trim().min(1).max(80),
+      cameraIds: z.array(z.string().max(64)).min(1).max(64),
+      expiresAt: Instant,
+    }),
+    output: z.object({ id: z.string(), url: z.string() }),
+  },
+  'link.revoke': { input: Id, output: Done },
+  /** A page that can be opened once within ten minutes; `proof.seen` tells when it was. */
+  'proof.start': {
+    input: Nothing,
+    output: z.object({ url: z.string(), nonce: z.string(), expiresAt: Instant }),
+  },
 
   'router.detect': { input: Nothing, output: RouterInfo },
   'exposure.open': {
@@ -131,6 +161,7 @@ export const events = {
   'scan.progress': z.object({ done: z.int(), total: z.int() }),
   /** A device that a running scan takes for a camera; sent again when more is known of it. */
   'scan.found': FoundDevice,
+  'proof.seen': z.object({ at: Instant, ip: z.string(), onLan: z.boolean(), userAgent: z.string() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof commands;

@@ -53,6 +53,7 @@ export const AppError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('password-too-short'), minLength: z.number() }),
   z.object({ code: z.literal('password-wrong') }),
   z.object({ code: z.literal('code-needed') }),
+  z.object({ code: z.literal('code-wrong') }),
   z.object({ code: z.literal('rate-limited'), retryAfterMs: z.number() }),
   z.object({ code: z.literal('gateway-port-in-use'), port: z.number(), program: z.string().optional() }),
   z.object({ code: z.literal('gateway-down'), reason: z.string() }),

@@ -9,6 +9,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   unauthorized: 401,
   'password-wrong': 401,
   'code-needed': 401,
+  'code-wrong': 401,
   forbidden: 403,
   'unknown-command': 404,
   'not-found': 404,

@@ -5,7 +5,9 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import type { CameraPictures, Picture } from '../../electron/core/cameras/contract.ts';
+import type { CameraPictures, CameraStreams, Picture } from '../../electron/core/cameras/contract.ts';
+import { createEventHub } from '../../electron/core/events.ts';
+import type { EventHub } from '../../electron/core/events.ts';
 import { createGateway } from '../../electron/core/gateway/gateway.ts';
 import type { GatewayDeps } from '../../electron/core/gateway/gateway.ts';
 import { fail, ok } from '../../shared/errors.ts';
@@ -19,11 +21,63 @@ import { structuralJpeg } from './camera-pictures.ts';
 
 export const ownerPassword = 'correct horse battery';
 
-export interface FakeCameras extends CameraPictures {
+export interface FakeCameras extends CameraPictures, CameraStreams {
+  /** What `frames` yields from now on; it ends when the queue says so or the reader goes. */
+  readonly feed: FrameFeed;
   /** Camera id -> how many pictures were asked for. */
   readonly asked: Map<string, number>;
   readonly pictures: Map<string, Result<Picture>>;
 }
+
+export interface FrameFeed {
+  push(frame: Result<Picture>): void;
+  end(): void;
+  /** How many readers it has now. */
+  readers(): number;
+}
+
+/** Every reader gets the newest frame it has not seen, as the real hub does. */
+const createFrameFeed = () => {
+  const waiting = new Set<() => void>();
+  let newest: { readonly frame: Result<Picture>; readonly number: number } | null = null;
+  const ended = new AbortController();
+  let [count, readers] = [0, 0];
+  const wakeAll = (): void => {
+    for (const wake of [...waiting]) wake();
+    waiting.clear();
+  };
+  const read = async function* (signal: AbortSignal): AsyncGenerator<Result<Picture>, void, undefined> {
+    let seen = 0;
+    readers += 1;
+    signal.addEventListener('abort', wakeAll);
+    try {
+      while (!ended.signal.aborted && !signal.aborted) {
+        if (newest !== null && newest.number > seen) {
+          seen = newest.number;
+          yield newest.frame;
+        } else {
+          await new Promise<void>((resolve) => void waiting.add(resolve));
+        }
+      }
+    } finally {
+      readers -= 1;
+      signal.removeEventListener('abort', wakeAll);
+    }
+  };
+  const feed: FrameFeed = {
+    push: (frame) => {
+      count += 1;
+      newest = { frame, number: count };
+      wakeAll();
+    },
+    end: () => {
+      ended.abort();
+      wakeAll();
+    },
+    readers: () => readers,
+  };
+  return { feed, read };
+};
 
 export const onePicture = (at: number, revision = 1): Picture => ({
   jpeg: structuralJpeg(2_000, revision),
@@ -36,7 +90,10 @@ export const onePicture = (at: number, revision = 1): Picture => ({
 export const createFakeCameras = (): FakeCameras => {
   const asked = new Map<string, number>();
   const pictures = new Map<string, Result<Picture>>();
+  const { feed, read } = createFrameFeed();
   return {
+    feed,
+    frames: (_id, { signal }) => read(signal),
     asked,
     pictures,
     snapshot: async (id) => {
@@ -106,6 +163,7 @@ export interface TestGateway extends AsyncDisposable {
   readonly services: CoreServices;
   readonly clock: ManualClock;
   readonly cameras: FakeCameras;
+  readonly events: EventHub;
   readonly port: number;
   ask(ask: Ask): Promise<Answer>;
   login(from?: string, cookie?: string, password?: string): Promise<Answer>;
@@ -187,9 +245,11 @@ export const startGateway = async (options: TestGatewayOptions = {}): Promise<Te
   cameras.pictures.set('front', ok(onePicture(clock.now() - 1_500)));
   services.store.update(() => ({ cameras: [fakeCamera('front', clock.now())] }));
   const uiDir = await makeUiDir();
+  const events = createEventHub();
   const gateway = await createGateway({
     ...services,
     cameras,
+    events,
     uiDir,
     listen: { host: '127.0.0.1', port: 0 },
     ...options.deps,
@@ -214,6 +274,7 @@ export const startGateway = async (options: TestGatewayOptions = {}): Promise<Te
     services,
     clock,
     cameras,
+    events,
     port,
     login,
     ask: (ask) => askOver(port, ask),

@@ -1,30 +1,26 @@
 import type { Camera } from '../../../shared/model.ts';
-import type { CameraPictures, Picture } from '../cameras/contract.ts';
+import type { CameraPictures, CameraStreams, Picture } from '../cameras/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';
-import { send, sendError, sendJson, sendNotFound } from './exchange.ts';
+import type { Access } from './access.ts';
+import { send, sendError, sendHead, sendJson, sendNotFound } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
-import type { Viewers, Watcher } from './viewers.ts';
+import { mjpegHeaders, writePart } from './mjpeg-stream.ts';
+import type { Viewers } from './viewers.ts';
 
 const MIN_WIDTH = 16;
 const MAX_WIDTH = 7_680;
+const MAX_FPS = 60;
 
 export interface CameraDeps {
   readonly clock: Clock;
   readonly store: Store;
-  readonly cameras: CameraPictures;
+  readonly cameras: CameraPictures & CameraStreams;
   readonly viewers: Viewers;
 }
 
-/** Who asks, and which cameras exist for him: null = all of them. */
-export interface Access {
-  readonly watcher: Watcher;
-  readonly cameraIds: readonly string[] | null;
-}
-
-export const visibleCameras = (store: Store, access: Access): readonly Camera[] => {
+export const visibleCameras = (store: Store, { cameraIds }: Access): readonly Camera[] => {
   const { cameras } = store.get();
-  const { cameraIds } = access;
   return cameraIds === null ? cameras : cameras.filter(({ id }) => cameraIds.includes(id));
 };
 
@@ -38,12 +34,13 @@ const outsideView = ({ id, name, status, kinds, snapshot }: Camera): object => (
 });
 
 /** `undefined`: not asked for; null: asked for nonsense. */
-const widthOf = (query: string): number | null | undefined => {
-  const asked = new URLSearchParams(query).get('width');
+const numberOf = (query: string, name: string, min: number, max: number): number | null | undefined => {
+  const asked = new URLSearchParams(query).get(name);
   if (asked === null) return undefined;
-  const width = /^\d{1,5}$/.test(asked) ? Number(asked) : 0;
-  return width >= MIN_WIDTH ? Math.min(width, MAX_WIDTH) : null;
+  const value = /^\d{1,5}$/.test(asked) ? Number(asked) : 0;
+  return value >= min ? Math.min(value, max) : null;
 };
+const widthOf = (query: string): number | null | undefined => numberOf(query, 'width', MIN_WIDTH, MAX_WIDTH);
 
 const sendPicture = (deps: CameraDeps, exchange: Exchange, picture: Picture): void => {
   const headers = {
@@ -57,24 +54,57 @@ const sendPicture = (deps: CameraDeps, exchange: Exchange, picture: Picture): vo
   send(exchange, 200, { ...headers, 'content-type': 'image/jpeg' }, picture.jpeg);
 };
 
+const snapshot = async (deps: CameraDeps, exchange: Exchange, access: Access, id: string): Promise<void> => {
+  const width = widthOf(exchange.query);
+  if (width === null) return sendError(exchange, 400, 'bad-input');
+  deps.viewers.saw(access.watcher, id);
+  const gone = new AbortController();
+  exchange.response.once('close', () => gone.abort());
+  const picture = await deps.cameras.snapshot(id, { width, signal: gone.signal });
+  // It may have been closed while the camera was asked.
+  if (deps.store.get().gateway.shutterClosed) return sendError(exchange, 503, 'shutter-closed');
+  if (picture.ok) return sendPicture(deps, exchange, picture.value);
+  if (picture.error.code === 'camera-not-found') return sendNotFound(exchange);
+  sendError(exchange, 503, picture.error.code, { 'retry-after': 5 });
+};
+
+const mjpeg = async (deps: CameraDeps, exchange: Exchange, access: Access, id: string): Promise<void> => {
+  const width = widthOf(exchange.query);
+  const fps = numberOf(exchange.query, 'fps', 1, MAX_FPS);
+  if (width === null || fps === null) return sendError(exchange, 400, 'bad-input');
+  if (exchange.method === 'HEAD') return sendHead(exchange, 200, mjpegHeaders);
+  const { response } = exchange;
+  const ended = new AbortController();
+  const release = deps.viewers.holds(access.watcher, { cameraId: id, end: () => response.destroy() });
+  response.once('close', () => ended.abort());
+  try {
+    for await (const frame of deps.cameras.frames(id, { width, fps, signal: ended.signal })) {
+      if (frame.ok) {
+        sendHead(exchange, 200, mjpegHeaders);
+        await writePart(response, frame.value);
+      } else if (!response.headersSent) {
+        return sendError(exchange, 503, frame.error.code, { 'retry-after': 5 });
+      }
+    }
+  } finally {
+    release();
+    response.end();
+  }
+};
+
 export interface CameraRoutes {
   list(exchange: Exchange, access: Access): void;
-  snapshot(exchange: Exchange, access: Access, id: string): Promise<void>;
+  /** `view` is what follows the camera's id in the path. */
+  view(exchange: Exchange, access: Access, id: string, view: string): Promise<void>;
 }
 
 export const createCameraRoutes = (deps: CameraDeps): CameraRoutes => ({
   list: (exchange, access) => sendJson(exchange, 200, visibleCameras(deps.store, access).map(outsideView)),
 
-  snapshot: async (exchange, access, id) => {
+  view: async (exchange, access, id, view) => {
     if (!visibleCameras(deps.store, access).some((camera) => camera.id === id)) return sendNotFound(exchange);
-    const width = widthOf(exchange.query);
-    if (width === null) return sendError(exchange, 400, 'bad-input');
-    deps.viewers.saw(access.watcher, id);
-    const gone = new AbortController();
-    exchange.response.once('close', () => gone.abort());
-    const picture = await deps.cameras.snapshot(id, { width, signal: gone.signal });
-    if (picture.ok) return sendPicture(deps, exchange, picture.value);
-    if (picture.error.code === 'camera-not-found') return sendNotFound(exchange);
-    sendError(exchange, 503, picture.error.code, { 'retry-after': 5 });
+    if (view === 'snapshot.jpg') return snapshot(deps, exchange, access, id);
+    if (view === 'stream.mjpg') return mjpeg(deps, exchange, access, id);
+    sendNotFound(exchange);
   },
 });

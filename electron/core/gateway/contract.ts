@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/errors.ts';
+import type { Device } from '../../../shared/model.ts';
 
 /** A request that reached the gateway over TCP from elsewhere than this PC. */
 export interface Visit {
@@ -21,9 +22,49 @@ export interface GatewayDoor {
   onConnection(listener: (ip: string) => void): () => void;
 }
 
-export interface GatewayService extends GatewayDoor, AsyncDisposable {
-  /** Listens when an owner password exists; without one it stays locked. Errors: password-missing, gateway-port-in-use, gateway-down. */
-  start(): Promise<Result<object>>;
+export interface LinkRequest {
+  readonly label: string;
+  readonly cameraIds: readonly string[];
+  /** ISO 8601; within a year. */
+  readonly expiresAt: string;
+}
+
+/** Somebody opened the page of an outside proof. */
+export interface ProofSeen {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly ip: string;
+  /** From this home's own network: proves nothing about the way in. */
+  readonly onLan: boolean;
+  readonly userAgent: string;
+}
+
+/** What the owner decides at home about who may look. */
+export interface GatewayOwner {
   /** Stores the argon2id hash, ends every session, opens the listener. Errors: password-too-short, gateway-port-in-use, gateway-down. */
   setPassword(password: string): Promise<Result<object>>;
+  /** A new secret for an authenticator app, not in force before it is confirmed. Errors: password-missing. */
+  enableTotp(): Promise<Result<{ readonly otpauthUrl: string; readonly secret: string }>>;
+  /** Puts it in force; the recovery codes are told once. Errors: code-wrong. */
+  confirmTotp(code: string): Promise<Result<{ readonly recoveryCodes: readonly string[] }>>;
+  disableTotp(): Promise<Result<object>>;
+  /** The browsers from which the owner signed in, the last used first. */
+  devices(): readonly Device[];
+  /** Ends the device's sessions and knows it no more. Errors: not-found. */
+  forgetDevice(id: string): Result<object>;
+  /** Ends the session of one of the state's viewers, and its streams. Errors: not-found. */
+  disconnectViewer(id: string): Result<object>;
+  /** While closed nobody outside sees anything; survives a restart. */
+  setShutter(closed: boolean): Result<object>;
+  /** The url holds the secret in its fragment and is told once. Errors: bad-input, camera-not-found. */
+  createLink(request: LinkRequest): Result<{ readonly id: string; readonly url: string }>;
+  /** Ends the sessions that came by it. Errors: not-found. */
+  revokeLink(id: string): Result<object>;
+  /** A page that can be opened once in ten minutes; its opening is announced as `proof.seen`. Errors: gateway-down. */
+  startProof(): Result<{ readonly url: string; readonly nonce: string; readonly expiresAt: string }>;
+}
+
+export interface GatewayService extends GatewayDoor, GatewayOwner, AsyncDisposable {
+  /** Listens when an owner password exists; without one it stays locked. Errors: password-missing, gateway-port-in-use, gateway-down. */
+  start(): Promise<Result<object>>;
 }

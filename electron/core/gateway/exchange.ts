@@ -25,19 +25,27 @@ const MAX_USER_AGENT = 200;
 export const userAgentOf = (request: IncomingMessage): string =>
   (request.headers['user-agent'] ?? '').replaceAll(/[^\x20-\x7e]/g, '').slice(0, MAX_USER_AGENT);
 
+/** Writes status and headers, those of every answer included, unless they are written already. */
+export const sendHead = (exchange: Exchange, status: number, headers: Headers): void => {
+  const { response, trusted } = exchange;
+  if (response.headersSent || response.destroyed) return;
+  const always = trusted ? { ...securityHeaders, ...strictTransport } : securityHeaders;
+  response.writeHead(status, { ...always, ...mutable(headers) });
+  if (exchange.method === 'HEAD') response.end();
+};
+
 export const send = (
   exchange: Exchange,
   status: number,
   headers: Headers,
   body?: Uint8Array | string,
 ): void => {
-  const { response, method, trusted } = exchange;
+  const { response } = exchange;
   if (response.headersSent || response.destroyed) return;
   const length = body === undefined ? 0 : Buffer.byteLength(body);
-  const always = trusted ? { ...securityHeaders, ...strictTransport } : securityHeaders;
-  const lengthHeader = status === 204 || status === 304 ? {} : { 'content-length': length };
-  response.writeHead(status, { ...always, ...lengthHeader, ...mutable(headers) });
-  response.end(method === 'HEAD' ? undefined : body);
+  const hasLength = status !== 204 && status !== 304;
+  sendHead(exchange, status, hasLength ? { 'content-length': length, ...headers } : headers);
+  if (exchange.method !== 'HEAD') response.end(body);
 };
 
 /** Node's types want arrays they may change. */

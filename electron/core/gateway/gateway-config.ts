@@ -5,7 +5,10 @@ import type { SettingsStore } from '../ports.ts';
 const StoredSession = z.object({
   id: z.string(),
   tokenHash: z.string(),
+  /** The owner's device; empty for a guest. */
   deviceId: z.string(),
+  /** The share link a guest came by; null for the owner. */
+  linkId: z.string().nullable().default(null),
   createdAt: z.number(),
   lastSeenAt: z.number(),
   ip: z.string(),
@@ -24,10 +27,34 @@ const StoredDevice = z.object({
 });
 export type StoredDevice = Readonly<z.infer<typeof StoredDevice>>;
 
+/** A guest's way in. Its secret was shown once and is not kept. */
+const StoredLink = z.object({
+  id: z.string(),
+  secretHash: z.string(),
+  label: z.string(),
+  cameraIds: z.array(z.string()),
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  opened: z.int(),
+});
+export type StoredLink = Readonly<z.infer<typeof StoredLink>>;
+
+/** The second step; the secret itself is in the vault. */
+const StoredTotp = z.object({
+  enabled: z.boolean(),
+  /** SHA-256 of the recovery codes that are left. */
+  recoveryHashes: z.array(z.string()),
+  /** The 30 s step of the last code that was taken, so that none is taken twice. */
+  lastTimeStep: z.number(),
+});
+
 const GatewayConfig = z.object({
   certificatePem: z.string().nullable().default(null),
   sessions: z.array(StoredSession).default([]),
   devices: z.array(StoredDevice).default([]),
+  links: z.array(StoredLink).default([]),
+  totp: StoredTotp.default({ enabled: false, recoveryHashes: [], lastTimeStep: 0 }),
+  shutterClosed: z.boolean().default(false),
 });
 export type GatewayConfig = Readonly<z.infer<typeof GatewayConfig>>;
 

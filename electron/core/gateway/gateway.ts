@@ -1,23 +1,28 @@
-import { createServer } from 'node:net';
-import { fail, ok } from '../../../shared/errors.ts';
-import type { Result } from '../../../shared/errors.ts';
-import type { GatewayState } from '../../../shared/model.ts';
-import type { CameraPictures } from '../cameras/contract.ts';
+import type { CameraPictures, CameraStreams } from '../cameras/contract.ts';
+import type { EventHub } from '../events.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, SecretVault, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';
+import { createAccessControl } from './access.ts';
 import { createCameraRoutes } from './camera-routes.ts';
 import { loadSelfSigned } from './certificate.ts';
 import type { GatewayService } from './contract.ts';
+import { createDoorKeeper, freePort } from './door-keeper.ts';
 import { createFrontDoor } from './front-door.ts';
 import type { FrontDoor } from './front-door.ts';
 import { createGatewayConfig } from './gateway-config.ts';
+import { createLinks } from './links.ts';
 import { createLoginLimiter } from './login-limiter.ts';
 import { createLoginRoutes } from './login-routes.ts';
+import { createOwner } from './owner.ts';
 import { createPasswordHasher } from './password.ts';
+import { createProofs } from './proof.ts';
 import { createRoutes } from './routes.ts';
 import { createSessions } from './sessions.ts';
+import { createShareRoute } from './share-routes.ts';
 import { loadStaticFiles } from './static-files.ts';
+import { createTotp } from './totp.ts';
+import { createTryLimiter } from './try-limiter.ts';
 import { createViewers } from './viewers.ts';
 import { addressesOfThisPc, createVisits } from './visits.ts';
 
@@ -28,7 +33,8 @@ export interface GatewayDeps {
   readonly vault: SecretVault;
   readonly store: Store;
   readonly journal: Journal;
-  readonly cameras: CameraPictures;
+  readonly events: Pick<EventHub, 'emit'>;
+  readonly cameras: CameraPictures & CameraStreams;
   /** Port 0: any free one, chosen at once so that it can be told before the gateway listens. */
   readonly listen: { readonly host: string; readonly port: number };
   /** The built renderer: `viewer.html` and its assets. */
@@ -37,49 +43,63 @@ export interface GatewayDeps {
   readonly ownAddresses?: () => ReadonlySet<string>;
 }
 
-const freePort = async (host: string): Promise<number> => {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen(0, host, resolve);
-  });
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('a TCP listener has a port');
-  return address.port;
-};
-
-const ownUrl = (host: string, port: number): string => {
-  const anywhere = host === '0.0.0.0' || host === '::' || host === '';
-  const name = anywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `https://${name}:${port}`;
-};
-
-type GatewayPatch = Partial<GatewayState>;
+const QUARTER_HOUR_MS = 15 * 60_000;
+const SHARE_TRIES = 30;
+/** One failed sign-in of a source in this time is worth a line of the diary; the others are more of the same. */
+const DIARY_TRIES = 1;
 
 /**
  * Builds the gateway and publishes its state (certificate fingerprint, address), but opens nothing: `start` and
  * `setPassword` do, and only while an owner password exists.
  */
 export const createGateway = async (deps: GatewayDeps): Promise<GatewayService> => {
-  const { clock, config, store, journal } = deps;
+  const { clock, config, store, journal, vault, events, cameras } = deps;
   const logger = deps.logger.child({ feature: 'gateway' });
   const gatewayConfig = createGatewayConfig(config);
-  const certificate = await loadSelfSigned({ clock, logger, vault: deps.vault, gatewayConfig });
+  const certificate = await loadSelfSigned({ clock, logger, vault, gatewayConfig });
   const { host } = deps.listen;
-  const wantedPort = deps.listen.port === 0 ? await freePort(host) : deps.listen.port;
+  const port = deps.listen.port === 0 ? await freePort(host) : deps.listen.port;
 
   const hasher = createPasswordHasher();
   const limiter = createLoginLimiter(clock);
   const sessions = createSessions(clock, gatewayConfig);
-  const viewers = createViewers(clock, store);
+  const links = createLinks(clock, store, gatewayConfig);
+  const access = createAccessControl({ clock, sessions, links });
+  const viewers = createViewers({ clock, store, isAlive: access.isAlive });
   const visits = createVisits(deps.ownAddresses ?? addressesOfThisPc);
+  const totp = createTotp(clock, vault, gatewayConfig);
+  const proofs = createProofs({
+    clock,
+    store,
+    journal,
+    announce: (seen) => events.emit('proof.seen', seen),
+  });
   const answer = createRoutes({
     logger,
     files: await loadStaticFiles(deps.uiDir),
-    sessions,
-    loginRoutes: createLoginRoutes({ config, logger, journal, limiter, hasher, sessions, viewers }),
-    cameraRoutes: createCameraRoutes({ clock, store, cameras: deps.cameras, viewers }),
+    access,
+    proofs,
+    loginRoutes: createLoginRoutes({
+      config,
+      logger,
+      journal,
+      limiter,
+      hasher,
+      sessions,
+      totp,
+      viewers,
+      diaryLimiter: createTryLimiter(clock, DIARY_TRIES, QUARTER_HOUR_MS),
+    }),
+    share: createShareRoute({
+      clock,
+      journal,
+      sessions,
+      links,
+      access,
+      limiter: createTryLimiter(clock, SHARE_TRIES, QUARTER_HOUR_MS),
+    }),
+    cameraRoutes: createCameraRoutes({ clock, store, cameras, viewers }),
+    shutterClosed: () => gatewayConfig.read().shutterClosed,
     trusted: () => false,
     onRequest: (_request, { ip, userAgent }) => visits.record({ ip, at: clock.now(), userAgent }),
     onSignedIn: (request) => door.connections.trust(request.socket),
@@ -90,69 +110,43 @@ export const createGateway = async (deps: GatewayDeps): Promise<GatewayService> 
     onRequest: (request, response) => void answer(request, response),
     onConnection: visits.connected,
   });
+  const keeper = createDoorKeeper({ logger, config, store, door, host, port });
+  const owner = createOwner({
+    clock,
+    config,
+    store,
+    journal,
+    gatewayConfig,
+    hasher,
+    limiter,
+    sessions,
+    links,
+    viewers,
+    totp,
+    proofs,
+    keeper,
+  });
 
-  const publish = (patch: GatewayPatch): void => {
-    const passwordSet = config.read().owner.passwordHash !== null;
-    store.update((state) => ({ gateway: { ...state.gateway, passwordSet, ...patch } }));
-  };
-  const publishAddress = (port: number): GatewayPatch => ({ host, port, url: ownUrl(host, port) });
-  publish({
-    ...publishAddress(wantedPort),
-    phase: config.read().owner.passwordHash === null ? 'locked' : 'closed',
+  keeper.publish({
     fingerprint: certificate.state.fingerprint,
-    problem: null,
+    totpEnabled: totp.enabled(),
+    shutterClosed: gatewayConfig.read().shutterClosed,
   });
   store.update(() => ({ certificate: certificate.state }));
-
-  let last: Promise<unknown> = Promise.resolve();
-  /** Opening, moving and setting the password happen one after the other, in the order they were asked for. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work, work);
-    last = result.catch(() => undefined);
-    return result;
-  };
-
-  const open = async (port: number): Promise<Result<{ readonly port: number }>> => {
-    const opened = await door.listen(host, port);
-    if (opened.ok) {
-      publish({ ...publishAddress(opened.value.port), phase: 'listening', problem: null });
-      logger.info({ host, port: opened.value.port }, 'the gateway listens');
-    } else if (door.listening() === null) {
-      publish({ phase: 'failed', problem: opened.error });
-      logger.warn({ problem: opened.error }, 'the gateway could not listen');
-    }
-    return opened;
-  };
-
-  const locked = (): Result<never> | null => {
-    if (config.read().owner.passwordHash !== null) return null;
-    publish({ phase: 'locked' });
-    return fail({ code: 'password-missing' });
-  };
+  links.publish();
 
   return {
-    start: () => inTurn(async () => locked() ?? open(door.listening()?.port ?? wantedPort)),
-    moveTo: (port) => inTurn(async () => locked() ?? open(port)),
-    listening: () => door.listening(),
+    ...owner,
+    start: keeper.open,
+    moveTo: keeper.moveTo,
+    listening: door.listening,
     onVisit: visits.onVisit,
     onConnection: visits.onConnection,
-    setPassword: (password) =>
-      inTurn(async () => {
-        const hashed = await hasher.hash(password);
-        if (!hashed.ok) return hashed;
-        config.update((current) => ({ ...current, owner: { ...current.owner, passwordHash: hashed.value } }));
-        for (const session of sessions.list()) viewers.forget(session.id);
-        sessions.endAll();
-        limiter.reset();
-        journal.record('password-set');
-        const opened = await open(door.listening()?.port ?? wantedPort);
-        return opened.ok ? ok({}) : opened;
-      }),
     [Symbol.asyncDispose]: () =>
-      inTurn(async () => {
+      keeper.inTurn(async () => {
         viewers[Symbol.dispose]();
         await door[Symbol.asyncDispose]();
-        publish({ phase: config.read().owner.passwordHash === null ? 'locked' : 'closed' });
+        keeper.publish({ phase: keeper.phaseWhileShut() });
       }),
   };
 };

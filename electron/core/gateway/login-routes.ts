@@ -10,6 +10,8 @@ import { MAX_PASSWORD_LENGTH } from './password.ts';
 import { DEVICE_LIFETIME_MS, SESSION_LIFETIME_MS } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { isHomeAddress, sourceKey } from './source-address.ts';
+import type { Totp } from './totp.ts';
+import type { TryLimiter } from './try-limiter.ts';
 import type { Viewers } from './viewers.ts';
 
 const LoginBody = z.object({
@@ -27,7 +29,10 @@ export interface LoginDeps {
   readonly limiter: LoginLimiter;
   readonly hasher: PasswordHasher;
   readonly sessions: Sessions;
+  readonly totp: Totp;
   readonly viewers: Viewers;
+  /** How often a failure of one source goes into the diary. */
+  readonly diaryLimiter: TryLimiter;
 }
 
 export interface LoginRoutes {
@@ -43,6 +48,7 @@ const signIn = (deps: LoginDeps, exchange: Exchange): void => {
   });
   const { ip, userAgent } = exchange;
   deps.logger.info({ ip, session: signedIn.session.id }, 'the owner signed in');
+  deps.journal.record('login-ok', { ip, userAgent });
   if (signedIn.newDevice)
     deps.journal.record('new-device', { ip, userAgent, deviceId: signedIn.session.deviceId });
   sendNothing(exchange, {
@@ -58,6 +64,12 @@ const knownDevice = (deps: LoginDeps, exchange: Exchange): string | null => {
   const { cookie } = exchange.request.headers;
   const device = deps.sessions.findDevice(readCookie(cookie, DEVICE_COOKIE));
   return device?.id ?? deps.sessions.find(readCookie(cookie, SESSION_COOKIE))?.deviceId ?? null;
+};
+
+const refuse = (deps: LoginDeps, exchange: Exchange, code: 'password-wrong' | 'code-wrong'): void => {
+  const { ip } = exchange;
+  if (deps.diaryLimiter.take(sourceKey(ip)) === 0) deps.journal.record('login-failed', { ip, reason: code });
+  sendError(exchange, 401, code);
 };
 
 const login = async (deps: LoginDeps, exchange: Exchange): Promise<void> => {
@@ -79,7 +91,15 @@ const login = async (deps: LoginDeps, exchange: Exchange): Promise<void> => {
     admission.ticket.refund();
     return sendTooMany(exchange, BUSY_RETRY_MS);
   }
-  if (!right) return sendError(exchange, 401, 'password-wrong');
+  if (!right) return refuse(deps, exchange, 'password-wrong');
+  if (deps.totp.enabled()) {
+    const { code } = parsed.data;
+    if (code === undefined || code === '') {
+      admission.ticket.refund();
+      return sendError(exchange, 401, 'code-needed');
+    }
+    if (!(await deps.totp.check(code))) return refuse(deps, exchange, 'code-wrong');
+  }
   admission.ticket.refund();
   signIn(deps, exchange);
 };

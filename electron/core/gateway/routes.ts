@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../ports.ts';
-import type { Access, CameraRoutes } from './camera-routes.ts';
-import { SESSION_COOKIE, readCookie } from './cookies.ts';
+import type { Access, AccessControl } from './access.ts';
+import type { CameraRoutes } from './camera-routes.ts';
 import { send, sendError, sendJson, sendNotFound, userAgentOf } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import type { LoginRoutes } from './login-routes.ts';
 import { guardRequest, isOwnWrite } from './request-guard.ts';
-import type { Sessions } from './sessions.ts';
+import type { Proofs } from './proof.ts';
 import { plainAddress } from './source-address.ts';
 import { encodeFor } from './static-files.ts';
 import type { StaticFiles } from './static-files.ts';
@@ -15,9 +15,12 @@ import type { StaticFiles } from './static-files.ts';
 export interface RouteDeps {
   readonly logger: Logger;
   readonly files: StaticFiles;
-  readonly sessions: Sessions;
+  readonly access: AccessControl;
+  readonly proofs: Proofs;
   readonly loginRoutes: LoginRoutes;
+  readonly share: (exchange: Exchange) => Promise<void>;
   readonly cameraRoutes: CameraRoutes;
+  readonly shutterClosed: () => boolean;
   /** Whether browsers trust the certificate that is being served. */
   readonly trusted: () => boolean;
   /** Every request that the guard let pass, before it is answered. */
@@ -26,7 +29,8 @@ export interface RouteDeps {
   readonly onSignedIn: (request: IncomingMessage) => void;
 }
 
-const snapshotPath = /^\/api\/cameras\/([\w-]{1,64})\/snapshot\.jpg$/;
+const viewPath = /^\/api\/cameras\/([\w-]{1,64})\/([a-z.]{1,20})$/;
+const provePath = /^\/prove\/([\w-]{22})$/;
 
 const sendFile = (deps: RouteDeps, exchange: Exchange, name: string): void => {
   const file = deps.files.get(name);
@@ -38,27 +42,27 @@ const sendFile = (deps: RouteDeps, exchange: Exchange, name: string): void => {
   send(exchange, 200, { ...headers, ...encoded, 'content-type': file.type }, body);
 };
 
-const accessOf = (deps: RouteDeps, exchange: Exchange): Access | null => {
-  const session = deps.sessions.find(readCookie(exchange.request.headers.cookie, SESSION_COOKIE));
-  if (session === null) return null;
-  const { ip, userAgent } = exchange;
-  deps.sessions.touch(session, { ip, userAgent });
-  deps.onSignedIn(exchange.request);
-  return { watcher: { sessionId: session.id, ip, userAgent, who: 'owner', guest: false }, cameraIds: null };
-};
+/** Who this browser is signed in as. */
+const describe = ({ link }: Access): object =>
+  link === null
+    ? { guest: false }
+    : { guest: true, label: link.label, expiresAt: new Date(link.expiresAt).toISOString() };
 
 const answerApi = async (deps: RouteDeps, exchange: Exchange): Promise<void> => {
   const { method, path } = exchange;
   if (method === 'POST' && path === '/api/login') return deps.loginRoutes.login(exchange);
-  const access = accessOf(deps, exchange);
+  if (method === 'POST' && path === '/api/share') return deps.share(exchange);
+  const access = deps.access.of(exchange);
   if (access === null) return sendError(exchange, 401, 'unauthorized');
+  deps.onSignedIn(exchange.request);
   if (method === 'POST' && path === '/api/logout') return deps.loginRoutes.logout(exchange);
   if (method !== 'GET' && method !== 'HEAD') return sendNotFound(exchange);
-  if (path === '/api/me') return sendJson(exchange, 200, { guest: false });
-  if (path === '/api/cameras') return deps.cameraRoutes.list(exchange, access);
-  const id = snapshotPath.exec(path)?.[1];
-  if (id !== undefined) return deps.cameraRoutes.snapshot(exchange, access, id);
-  sendNotFound(exchange);
+  if (path === '/api/me') return sendJson(exchange, 200, describe(access));
+  const [, id, view] = viewPath.exec(path) ?? [];
+  if (path !== '/api/cameras' && (id === undefined || view === undefined)) return sendNotFound(exchange);
+  if (deps.shutterClosed()) return sendError(exchange, 503, 'shutter-closed');
+  if (id !== undefined && view !== undefined) return deps.cameraRoutes.view(exchange, access, id, view);
+  deps.cameraRoutes.list(exchange, access);
 };
 
 const answer = async (deps: RouteDeps, exchange: Exchange): Promise<void> => {
@@ -69,7 +73,9 @@ const answer = async (deps: RouteDeps, exchange: Exchange): Promise<void> => {
   if (method !== 'GET' && method !== 'HEAD') return sendNotFound(exchange);
   if (path === '/healthz')
     return send(exchange, 200, { 'content-type': 'text/plain', 'cache-control': 'no-store' }, 'ok');
-  if (path === '/') return sendFile(deps, exchange, '/viewer.html');
+  if (path === '/' || path === '/s') return sendFile(deps, exchange, '/viewer.html');
+  const nonce = provePath.exec(path)?.[1];
+  if (nonce !== undefined) return deps.proofs.answer(exchange, nonce);
   return sendFile(deps, exchange, path);
 };
 

@@ -6,8 +6,9 @@ import { hashToken, newId, newToken } from './secret-token.ts';
 export const SESSION_IDLE_MS = 30 * 86_400_000;
 export const SESSION_LIFETIME_MS = 180 * 86_400_000;
 export const DEVICE_LIFETIME_MS = 400 * 86_400_000;
-/** A home has a few phones; the least recently used goes first. */
+/** A home has a few phones; the least recently used goes first. Guests never push out the owner. */
 const MAX_SESSIONS = 64;
+const MAX_GUEST_SESSIONS = 200;
 const MAX_DEVICES = 64;
 /** "Last seen" is written to disk no more often than this. */
 const TOUCH_EVERY_MS = 10 * 60_000;
@@ -33,14 +34,33 @@ export interface Sessions {
     visitor: Visitor,
     shown: { readonly sessionToken: string | null; readonly deviceToken: string | null },
   ): SignedIn;
+  /** A guest's session; its end is the link's, which is for the caller to watch. */
+  signInGuest(
+    visitor: Visitor,
+    linkId: string,
+  ): { readonly session: StoredSession; readonly sessionToken: string };
   touch(session: StoredSession, visitor: Visitor): void;
   end(id: string): boolean;
   /** Ends the device's sessions too. */
   forgetDevice(id: string): boolean;
+  /** The link is gone: everybody who came by it is too. */
+  endOfLink(linkId: string): void;
+  /** Sessions of owner and guests, and all known devices. */
   endAll(): void;
   list(): readonly StoredSession[];
   devices(): readonly StoredDevice[];
 }
+
+const kept = (sessions: readonly StoredSession[]): StoredSession[] => [
+  ...newest(
+    sessions.filter(({ linkId }) => linkId === null),
+    MAX_SESSIONS,
+  ),
+  ...newest(
+    sessions.filter(({ linkId }) => linkId !== null),
+    MAX_GUEST_SESSIONS,
+  ),
+];
 
 const newest = <T extends { readonly lastSeenAt: number }>(items: readonly T[], max: number): T[] =>
   items.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt).slice(0, max);
@@ -83,19 +103,33 @@ export const createSessions = (clock: Clock, config: GatewayConfigStore): Sessio
         id: newId(),
         tokenHash: hashToken(sessionToken),
         deviceId: device.id,
+        linkId: null,
         createdAt: now,
         lastSeenAt: now,
         ip,
         userAgent,
       };
       config.update(({ sessions, devices }) => ({
-        sessions: newest(
-          [session, ...sessions.filter((one) => alive(one) && one.id !== shownSession?.id)],
-          MAX_SESSIONS,
-        ),
+        sessions: kept([session, ...sessions.filter((one) => alive(one) && one.id !== shownSession?.id)]),
         devices: newest([device, ...devices.filter((one) => one.id !== device.id)], MAX_DEVICES),
       }));
       return { session, sessionToken, deviceToken, newDevice: known === null };
+    },
+    signInGuest: ({ ip, userAgent }, linkId) => {
+      const now = clock.now();
+      const sessionToken = newToken();
+      const session: StoredSession = {
+        id: newId(),
+        tokenHash: hashToken(sessionToken),
+        deviceId: '',
+        linkId,
+        createdAt: now,
+        lastSeenAt: now,
+        ip,
+        userAgent,
+      };
+      config.update(({ sessions }) => ({ sessions: kept([session, ...sessions.filter(alive)]) }));
+      return { session, sessionToken };
     },
     touch: (session, { ip, userAgent }) => {
       const now = clock.now();
@@ -122,6 +156,8 @@ export const createSessions = (clock: Clock, config: GatewayConfigStore): Sessio
       }));
       return true;
     },
+    endOfLink: (linkId) =>
+      config.update(({ sessions }) => ({ sessions: sessions.filter((one) => one.linkId !== linkId) })),
     endAll: () => config.update(() => ({ sessions: [], devices: [] })),
     list: () => config.read().sessions.filter(alive),
     devices: () => config.read().devices,

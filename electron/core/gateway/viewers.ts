@@ -40,6 +40,8 @@ export interface Viewers extends Disposable {
   holds(watcher: Watcher, stream: HeldStream): () => void;
   /** The session ended: its streams are ended and it watches no more. */
   forget(sessionId: string): void;
+  /** Ends every stream: nobody sees anything from now on. */
+  forgetAll(): void;
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -57,7 +59,13 @@ const publicView = ({ watcher, sinceAt, lastSeenAt, cameras, streams }: Watching
 });
 
 /** Keeps `viewers` of the state: who looks at which camera now. */
-export const createViewers = (clock: Clock, store: Store): Viewers => {
+export const createViewers = (deps: {
+  readonly clock: Clock;
+  readonly store: Store;
+  /** A session may end by itself while its stream runs: a link's end, a password that was changed. */
+  readonly isAlive: (sessionId: string) => boolean;
+}): Viewers => {
+  const { clock, store } = deps;
   const all = new Map<string, Watching>();
   const ended = new AbortController();
   let running = false;
@@ -66,9 +74,14 @@ export const createViewers = (clock: Clock, store: Store): Viewers => {
   const expire = (): void => {
     const since = clock.now() - WATCHING_MS;
     for (const [id, { cameras, streams }] of all) {
+      if (streams.size > 0 && !deps.isAlive(id)) endStreams(id);
       for (const [cameraId, at] of cameras) if (at <= since) cameras.delete(cameraId);
       if (cameras.size === 0 && streams.size === 0) all.delete(id);
     }
+  };
+  const endStreams = (sessionId: string): void => {
+    for (const { end } of all.get(sessionId)?.streams ?? []) end();
+    all.delete(sessionId);
   };
   const publish = (): void => {
     expire();
@@ -119,12 +132,16 @@ export const createViewers = (clock: Clock, store: Store): Viewers => {
       };
     },
     forget: (sessionId) => {
-      for (const { end } of all.get(sessionId)?.streams ?? []) end();
-      if (all.delete(sessionId)) publish();
+      endStreams(sessionId);
+      publish();
+    },
+    forgetAll: () => {
+      for (const sessionId of all.keys()) endStreams(sessionId);
+      publish();
     },
     [Symbol.dispose]: () => {
       ended.abort();
-      all.clear();
+      for (const sessionId of all.keys()) endStreams(sessionId);
       publish();
     },
   };

@@ -140,6 +140,11 @@ export const errors = {
     fact: 'You switched on the second step for signing in.',
     todo: 'Open your authenticator app and enter the six digits it shows.',
   },
+  'code-wrong': {
+    what: 'This code is not right',
+    fact: 'A code holds for half a minute and works once.',
+    todo: 'Wait for the next one in your authenticator app. If it stays wrong, check the clocks of phone and PC.',
+  },
   'rate-limited': {
     what: 'Too many tries',
     fact: 'To keep strangers from guessing, the next try is possible in {{wait}}.',
