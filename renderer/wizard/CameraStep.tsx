@@ -18,12 +18,18 @@ export const CameraStep = () => {
   const [tried, setTried] = useState(false);
   const address = readCameraAddress(camera.fields.address);
 
+  const demoIsThere = cameras.some(({ source }) => source.kind === 'demo');
+
   const proceed = async () => {
+    // There is a camera already, and nothing was entered: go on with that one.
+    if (camera.fields.address.trim() === '' && cameras.length > 0)
+      return goTo({ page: 'setup', step: 'picture' });
     setTried(true);
     if (address !== null && (await camera.lookAndKeep(address))) goTo({ page: 'setup', step: 'picture' });
   };
   const takeDemo = async () => {
-    if (await camera.keepDemo(t('wizard.camera.demoName'))) goTo({ page: 'setup', step: 'picture' });
+    if (demoIsThere || (await camera.keepDemo(t('wizard.camera.demoName'))))
+      goTo({ page: 'setup', step: 'picture' });
   };
   const addAnyway = async () => {
     if (address !== null && (await camera.keep(address))) goTo({ page: 'setup', step: 'picture' });
@@ -56,14 +62,12 @@ export const CameraStep = () => {
             : {})}
         />
       )}
-      {cameras.some(({ source }) => source.kind === 'demo') ? null : (
-        <div className={styles.demo}>
-          <p>{t('wizard.camera.demoHint')}</p>
-          <Button variant="default" onClick={() => void takeDemo()}>
-            {t('wizard.camera.demo')}
-          </Button>
-        </div>
-      )}
+      <div className={styles.demo}>
+        <p>{t('wizard.camera.demoHint')}</p>
+        <Button variant="default" onClick={() => void takeDemo()}>
+          {t('wizard.camera.demo')}
+        </Button>
+      </div>
     </StepFrame>
   );
 };
