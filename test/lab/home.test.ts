@@ -81,6 +81,45 @@ it('puts a home behind two routers, one after the other', async () => {
   expect(asked).toContain(`ExternalIPAddress = ${addresses.home}`);
 });
 
+it('gives a home IPv6 without IPv4, and a router that opens pinholes', async () => {
+  await using only6 = await createHome({ name: 'ipv6-only', line: 'ipv6-only' });
+  const asked = `import('public-ip').then(async ({ publicIpv6 }) => console.log(
+    await publicIpv6(), await publicIpv6({ onlyHttps: true })))`;
+  const trust = `NODE_EXTRA_CA_CERTS=${only6.internet.authorityFile}`;
+  const said = await only6.pc.must(['env', trust, process.execPath, '-e', asked]);
+  expect(said.trim()).toBe(`${addresses.pc6} ${addresses.pc6}`);
+  const over4 = await only6.pc.exec(['curl', '-4', '-sk', '-m', '2', 'https://1.1.1.1/']);
+  expect(over4.code).not.toBe(0);
+
+  await only6.pc.start('web', [
+    process.execPath,
+    '-e',
+    "require('http').createServer((q, a) => a.end('hello ' + q.socket.remoteAddress)).listen(8080, '::')",
+  ]);
+  const visit = ['curl', '-s', '-m', '2', `http://[${addresses.pc6}]:8080/`];
+  expect((await only6.inet.exec(visit)).code).not.toBe(0);
+  const pinhole = await only6.pc.must(
+    [
+      'upnpc',
+      '-6',
+      '-u',
+      `http://[${addresses.router6}]:5000/rootDesc.xml`,
+      '-A',
+      '',
+      '0',
+      addresses.pc6,
+      '8080',
+      'TCP',
+      '600',
+    ],
+    {
+      timeoutMs: 20_000,
+    },
+  );
+  expect(pinhole).toMatch(/AddPinhole: \(\[/);
+  expect(await only6.inet.must(visit)).toBe(`hello ${addresses.viewer6}`);
+});
+
 it('leaves nothing behind, also after a failure', async () => {
   const before = await must(['ip', 'netns', 'list']);
   const broken = async (): Promise<void> => {

@@ -5,20 +5,32 @@ import { join, resolve } from 'node:path';
 import { addresses } from './parts/addresses.ts';
 import { startInternet } from './parts/internet.ts';
 import type { Internet } from './parts/internet.ts';
-import { resolverAddress } from './parts/internet-places.ts';
+import { resolverAddress, resolverAddress6 } from './parts/internet-places.ts';
 import { createHost, sweep } from './parts/namespace.ts';
 import type { Host } from './parts/namespace.ts';
 import { createRouter } from './parts/router.ts';
 import type { Router, RouterOptions } from './parts/router.ts';
-import { joinLan, makeLan, wireInternet, wireLine } from './parts/wiring.ts';
+import {
+  cutIpv4,
+  joinLan,
+  makeLan,
+  wireHome6,
+  wireInternet,
+  wireInternet6,
+  wireLine,
+} from './parts/wiring.ts';
 
-/** What the ISP sells: an address of the home's own, or one shared with others (100.64/10, RFC 6598). */
-export type Line = 'public' | 'cgnat';
+/**
+ * What the ISP sells: an address of the home's own, one shared with others (100.64/10, RFC 6598), or no IPv4 at all.
+ */
+export type Line = 'public' | 'cgnat' | 'ipv6-only';
 
 export interface HomeOptions {
   /** Names the folder of logs below artifacts/lab. */
   readonly name: string;
   readonly line?: Line;
+  /** Global IPv6 beside IPv4; default false. */
+  readonly ipv6?: boolean;
   /** What the home's router offers; `no-upnp`: NAT and nothing else. */
   readonly router?: RouterOptions | 'no-upnp';
   /** A second router between the ISP and the home's: double NAT. */
@@ -73,20 +85,26 @@ export const createHome = async (options: HomeOptions): Promise<Home> => {
   homes.count += 1;
   const home = String(homes.count);
   const hosts = building.use(new AsyncDisposableStack());
+  const line = options.line ?? 'public';
+  const nameServer = line === 'ipv6-only' ? resolverAddress6 : resolverAddress;
   const addHost = async (name: string): Promise<Host> =>
-    hosts.use(await createHost({ home, name, logFolder, nameServer: resolverAddress }));
+    hosts.use(await createHost({ home, name, logFolder, nameServer }));
   const [inet, isp] = [await addHost('inet'), await addHost('isp')];
   const [rtr, pc, cam] = [await addHost('rtr'), await addHost('pc'), await addHost('cam')];
   const upHost = options.upstream === undefined ? null : await addHost('up');
 
   await wireInternet(inet, isp);
-  await wireLine({ isp, rtr, up: upHost, line: options.line ?? 'public' });
+  await wireInternet6(inet, isp);
+  await wireLine({ isp, rtr, up: upHost, line: line === 'cgnat' ? 'cgnat' : 'public' });
   await makeLan(rtr, addresses.router);
   await joinLan(rtr, pc, addresses.pc);
   await joinLan(rtr, cam, addresses.camera);
+  const ipv6 = line === 'ipv6-only' || options.ipv6 === true;
+  if (ipv6) await wireHome6(isp, rtr, pc);
+  if (line === 'ipv6-only') await cutIpv4(rtr);
 
   const router = async (host: Host, offer: RouterOptions | 'no-upnp', lan: string, count: number) =>
-    createRouter(host, offer, { lan, uuid: routerUuid(count), workFolder });
+    createRouter(host, offer, { lan, uuid: routerUuid(count), workFolder, ipv6 });
   const [internet, outer, inner] = await Promise.all([
     startInternet(inet, workFolder),
     upHost === null ? null : router(upHost, options.upstream ?? 'no-upnp', addresses.upstreamLan, 2),

@@ -9,7 +9,7 @@ import { createServer } from 'node:https';
 import { connect } from 'node:net';
 import { answerTo, readQuestion } from './parts/dns-message.ts';
 import type { Question } from './parts/dns-message.ts';
-import { hosts, resolverAddress, whoAmIResolvers } from './parts/internet-places.ts';
+import { hosts, resolverAddress, resolverAddress6, whoAmIResolvers } from './parts/internet-places.ts';
 
 /** What a service that tries ports allows a home to answer. */
 const PROBE_TIMEOUT_MS = 3_000;
@@ -20,22 +20,23 @@ const log = (facts: object): void => console.log(JSON.stringify({ at: new Date()
 
 /** The answer of a name server that knows the caller's address. */
 const whoAmI = ({ name, type }: Question, caller: string): readonly string[] | null => {
-  if (name === 'myip.opendns.com') return type === 1 ? [caller] : [];
+  if (name === 'myip.opendns.com') return type === (caller.includes(':') ? 28 : 1) ? [caller] : [];
   if (name === 'o-o.myaddr.l.google.com') return type === 16 ? [caller] : [];
   return null;
 };
 
 const lookUp = ({ name, type }: Question): readonly string[] | null => {
-  const address = hosts[name];
-  if (address === undefined) return null;
-  return type === 1 ? [address] : [];
+  const host = hosts[name];
+  if (host === undefined) return null;
+  const address = type === 1 ? host.ipv4 : type === 28 ? host.ipv6 : undefined;
+  return address === undefined ? [] : [address];
 };
 
 const serveDns = (
   address: string,
   answer: (question: Question, caller: string) => readonly string[] | null,
 ): void => {
-  const socket = createSocket('udp4');
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   socket.on('message', (message, caller) => {
     const question = readQuestion(message);
     if (question === null) return;
@@ -55,7 +56,7 @@ const tries = (host: string, port: number): Promise<boolean> =>
     socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
 
-serveDns(resolverAddress, lookUp);
+for (const address of [resolverAddress, resolverAddress6]) serveDns(address, lookUp);
 for (const address of whoAmIResolvers) serveDns(address, whoAmI);
 
 const server = createServer(
@@ -76,4 +77,4 @@ const server = createServer(
     response.setHeader('Content-Type', 'text/plain').end(`${caller}\n`);
   },
 );
-server.listen(443, '0.0.0.0', () => log({ event: 'ready' }));
+server.listen(443, '::', () => log({ event: 'ready' }));

@@ -1,33 +1,83 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addresses } from './parts/addresses.ts';
 import { changeAddress, cutInternet, ispDropsPort, restoreInternet } from './parts/faults.ts';
 import { createWorld, expectJournalled, expectPath, outsidePort, verdictBecomes } from './parts/scenario.ts';
 
 /** Faults between the home's router and the visitor. */
-it('double NAT: the router has a private address outside', async () => {
-  await using world = await createWorld({ name: 'path-double-nat', upstream: 'no-upnp' });
-  await world.open();
-  expectPath(await world.check(), {
-    verdict: 'double-nat',
-    hop: 'isp',
-    state: 'fail',
-    finding: 'double-nat',
-    evidence: { 'wan-address': addresses.behindUpstream, 'public-address': addresses.home },
+describe("an address that is not the home's own", () => {
+  /** How most routers are: they map all the same, and name the address that they have. */
+  const router = { natPmp: false, quirk: 'private-wan' } as const;
+
+  it('double NAT: the router has a private address outside', async () => {
+    await using world = await createWorld({ name: 'path-double-nat', upstream: 'no-upnp', router });
+    await world.open();
+    const path = await world.check();
+    expectPath(path, {
+      verdict: 'double-nat',
+      hop: 'isp',
+      state: 'fail',
+      finding: 'double-nat',
+      evidence: { 'wan-address': addresses.behindUpstream, 'public-address': addresses.home },
+    });
+    expect(path.alternatives).toEqual([]);
+    expectJournalled(await world.journal(), 'double-nat');
   });
-  expectJournalled(await world.journal(), 'double-nat');
+
+  it('CGNAT: the router has an address that the ISP shares among many', async () => {
+    await using world = await createWorld({ name: 'path-cgnat', line: 'cgnat', router });
+    await world.open();
+    const path = await world.check();
+    expectPath(path, {
+      verdict: 'cgnat',
+      hop: 'isp',
+      state: 'fail',
+      finding: 'cgnat',
+      evidence: { 'wan-address': addresses.cgnat, 'public-address': addresses.home },
+    });
+    expect(path.alternatives).toEqual([]);
+    expectJournalled(await world.journal(), 'cgnat');
+  });
+
+  // miniupnpd itself refuses to map there and keeps its address to itself: either NAT fits, and both are said.
+  it.each([
+    ['double NAT', { upstream: 'no-upnp' }],
+    ['CGNAT', { line: 'cgnat' }],
+  ] as const)('%s behind a router that refuses and does not say why', async (what, line) => {
+    await using world = await createWorld({ name: `path-silent-${what.replaceAll(' ', '-')}`, ...line });
+    expect(await world.open()).toMatchObject({ ok: false });
+    const path = await world.check();
+    expect([path.verdict, ...path.alternatives].toSorted(), JSON.stringify(path, null, 1)).toEqual([
+      'cgnat',
+      'double-nat',
+    ]);
+    expectPath(path, {
+      verdict: path.verdict,
+      hop: 'isp',
+      state: 'fail',
+      evidence: { 'public-address': addresses.home },
+    });
+  });
 });
 
-it('CGNAT: the router has an address that the ISP shares among many', async () => {
-  await using world = await createWorld({ name: 'path-cgnat', line: 'cgnat' });
-  await world.open();
-  expectPath(await world.check(), {
-    verdict: 'cgnat',
-    hop: 'isp',
-    state: 'fail',
-    finding: 'cgnat',
-    evidence: { 'wan-address': addresses.cgnat, 'public-address': addresses.home },
+it('IPv6 only: a pinhole instead of a mapping, and a visitor by IPv6', async () => {
+  await using world = await createWorld({
+    name: 'path-ipv6-only',
+    line: 'ipv6-only',
+    porthole: { gateway: '[::]:7443' },
   });
-  expectJournalled(await world.journal(), 'cgnat');
+  const reply = await world.porthole.call('exposure.open', {});
+  expect(reply).toMatchObject({ ok: true, value: { phase: 'open', externalIp: addresses.pc6 } });
+  const path = await world.check();
+  expectPath(path, {
+    verdict: 'open-unproven',
+    hop: 'isp',
+    evidence: { 'public-ipv6': addresses.pc6 },
+  });
+  await world.view(`https://[${addresses.pc6}]:7443`);
+  expect((await world.check()).verdict).toBe('reachable');
+  expectJournalled(await world.journal(), 'reachable');
+  expect(await world.porthole.end()).toBe(0);
+  expect(await world.home.rtr.mappings()).not.toContain('7443');
 });
 
 it('the ISP drops the port: said only after somebody outside tried', async () => {
@@ -96,6 +146,6 @@ it('the address changed: the old one is named, the mapping follows, and a visit 
     evidence: { 'new-address': addresses.homeLater, 'changed-at': /^\d{4}-/ },
   });
   expectJournalled(await world.journal(), 'address-changed');
-  await world.view(addresses.homeLater);
+  await world.view(`https://${addresses.homeLater}:${outsidePort}`);
   expect((await world.check()).verdict).toBe('reachable');
 });

@@ -1,11 +1,11 @@
 /**
- * A router's UPnP as some real ones do it, for `node test/lab/quirky-igd.ts QUIRK PORT TARGET_HOST TARGET_PORT`: stands
+ * A router's UPnP as some real ones do it, for `node test/lab/quirky-igd.ts QUIRK PORT TARGET_HOST TARGET_PORT WAN_ADDRESS`: stands
  * in front of miniupnpd and changes only what the quirk is about; everything else is the real daemon's own answer.
  */
 import { createServer, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-const [quirk = '', port = '', targetHost = '', targetPort = ''] = process.argv.slice(2);
+const [quirk = '', port = '', targetHost = '', targetPort = '', wanAddress = ''] = process.argv.slice(2);
 
 const envelope = (body: string): string =>
   `<?xml version="1.0"?>\r\n<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" s:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"><s:Body>${body}</s:Body></s:Envelope>`;
@@ -15,6 +15,9 @@ const fault = (code: number, text: string): string =>
     `<s:Fault><faultcode>s:Client</faultcode><faultstring>UPnPError</faultstring><detail><UPnPError xmlns="urn:schemas-upnp-org:control-1-0"><errorCode>${code}</errorCode><errorDescription>${text}</errorDescription></UPnPError></detail></s:Fault>`,
   );
 
+const answered = (action: string, service: string, inner: string): string =>
+  envelope(`<u:${action}Response xmlns:u="${service}">${inner}</u:${action}Response>`);
+
 interface Answer {
   readonly status: number;
   readonly body: string;
@@ -22,21 +25,26 @@ interface Answer {
 
 /** The quirk's own answer, or null to let the real daemon speak. */
 const quirkOf = (action: string, service: string, body: string): Answer | null => {
-  if (action !== 'AddPortMapping' && action !== 'AddAnyPortMapping') return null;
+  const adds = action === 'AddPortMapping' || action === 'AddAnyPortMapping';
   switch (quirk) {
+    // Most routers map happily behind another NAT and name the private address that they have there.
+    case 'private-wan': {
+      if (action !== 'GetExternalIPAddress') return null;
+      const inner = `<NewExternalIPAddress>${wanAddress}</NewExternalIPAddress>`;
+      return { status: 200, body: answered(action, service, inner) };
+    }
     // Error 725: this router knows only mappings without an end.
     case 'permanent-only': {
+      if (!adds) return null;
       const permanent = /<NewLeaseDuration[^>]*>0</.test(body);
       return permanent ? null : { status: 500, body: fault(725, 'OnlyPermanentLeasesSupported') };
     }
     // Says yes and does nothing.
     case 'confirms-and-forgets': {
+      if (!adds) return null;
       const reserved = /<NewExternalPort[^>]*>(\d+)</.exec(body)?.[1] ?? '';
       const inner = action === 'AddPortMapping' ? '' : `<NewReservedPort>${reserved}</NewReservedPort>`;
-      return {
-        status: 200,
-        body: envelope(`<u:${action}Response xmlns:u="${service}">${inner}</u:${action}Response>`),
-      };
+      return { status: 200, body: answered(action, service, inner) };
     }
     default:
       throw new Error(`no such quirk: ${quirk}`);

@@ -21,4 +21,11 @@ export const addresses = {
   router: '192.168.77.1',
   pc: '192.168.77.10',
   camera: '192.168.77.20',
+  /** The same world in IPv6: the viewer, the line, and the home's own prefix. */
+  viewer6: '2a0b:f4c2:7::7',
+  ispSide6: '2a0b:f4c2:1::1',
+  home6: '2a0b:f4c2:1::2',
+  lan6: '2a0b:f4c2:77::/64',
+  router6: '2a0b:f4c2:77::1',
+  pc6: '2a0b:f4c2:77::10',
 } as const;

@@ -30,8 +30,19 @@ export const readQuestion = (message: Buffer): Question | null => {
   };
 };
 
+const ipv6Bytes = (text: string): Buffer => {
+  const [head = '', tail = ''] = text.split('::');
+  const words = (part: string): string[] => part.split(':').filter(Boolean);
+  const missing = 8 - words(head).length - words(tail).length;
+  const all = [...words(head), ...Array.from({ length: missing }, () => '0'), ...words(tail)];
+  const bytes = Buffer.alloc(16);
+  all.forEach((word, index) => bytes.writeUInt16BE(Number.parseInt(word, 16), 2 * index));
+  return bytes;
+};
+
 const dataOf = (type: number, value: string): Buffer => {
   if (type === 1) return Buffer.from(value.split('.').map(Number));
+  if (type === 28) return ipv6Bytes(value);
   const text = Buffer.from(value, 'latin1');
   return Buffer.concat([Buffer.from([text.length]), text]);
 };

@@ -43,7 +43,11 @@ const makeCertificate = async (folder: string) => {
 
 export const startInternet = async (inet: Host, workFolder: string): Promise<Internet> => {
   const made = await makeCertificate(workFolder);
-  await inet.ip(everyPlace.map((address) => `addr add ${address}/32 dev lo`));
+  await inet.ip(
+    everyPlace.map((address) =>
+      address.includes(':') ? `addr add ${address}/128 dev lo nodad` : `addr add ${address}/32 dev lo`,
+    ),
+  );
   const program = await inet.start('services', [process.execPath, services, made.key, made.certificate]);
   await eventually('the Internet is there', () => program.output().includes('"ready"') || null, {
     withinMs: READY_TIMEOUT_MS,

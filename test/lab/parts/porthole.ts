@@ -34,6 +34,8 @@ export interface Porthole {
 export interface PortholeOptions {
   /** Environment on top of an otherwise empty one. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the front door listens; default the one of the product. */
+  readonly gateway?: string;
   readonly args?: readonly string[];
   /** Keeps the folder of an earlier start. Default: a fresh one of the home. */
   readonly dataFolder?: string;
@@ -69,7 +71,8 @@ export const startPorthole = async (home: Home, options: PortholeOptions = {}): 
   const program = await home.pc.start('porthole', [
     ...['env', '-i', ...env.map(([name, value]) => `${name}=${value}`)],
     ...[process.execPath, headless, '--json', '--data', data],
-    ...['--admin', '127.0.0.1:7480', '--gateway', '0.0.0.0:7443', ...(options.args ?? [])],
+    ...['--admin', '127.0.0.1:7480', ...(options.args ?? [])],
+    ...(options.gateway === undefined ? [] : ['--gateway', options.gateway]),
   ]);
   const ready = Ready.parse(JSON.parse(await firstLine(program)));
   const readyMs = performance.now() - began;

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { addresses } from './addresses.ts';
 import type { Host } from './namespace.ts';
 import { eventually } from './program.ts';
 import type { Program } from './program.ts';
@@ -13,7 +14,7 @@ export interface RouterOptions {
   /** Version of the IGD description; default 2, as Debian ships it. */
   readonly igdVersion?: 1 | 2;
   /** What a real router does wrong, played in front of the daemon. */
-  readonly quirk?: 'permanent-only' | 'confirms-and-forgets';
+  readonly quirk?: 'permanent-only' | 'confirms-and-forgets' | 'private-wan';
   /** The inside interface; default `lan0`. */
   readonly lanPort?: string;
   /** Outside ports that may be mapped, as miniupnpd's `allow` range; default 1-65535. */
@@ -65,19 +66,28 @@ table inet home {
 }
 `;
 
+interface RouterPlace {
+  readonly lan: string;
+  readonly uuid: string;
+  readonly workFolder: string;
+  /** Whether miniupnpd shall open pinholes as well. */
+  readonly ipv6?: boolean;
+}
+
 const lanPortOf = (options: RouterOptions): string => options.lanPort ?? 'lan0';
 
 const yes = (value: boolean): string => (value ? 'yes' : 'no');
 
-const configOf = (options: RouterOptions, lan: string, uuid: string): string =>
+const configOf = (options: RouterOptions, { lan, uuid, ipv6 = false }: RouterPlace): string =>
   `
 ext_ifname=wan0
-listening_ip=${lanPortOf(options)}
+listening_ip=${lanPortOf(options)}${options.quirk === 'private-wan' ? `\next_ip=${addresses.home}` : ''}
 http_port=${HTTP_PORT}
 enable_upnp=${yes(options.upnp ?? true)}
 enable_natpmp=${yes(options.natPmp ?? true)}
 force_igd_desc_v1=${yes(options.igdVersion === 1)}
-ipv6_disable=yes
+ipv6_disable=${yes(!ipv6)}
+ext_ifname6=wan0
 secure_mode=${yes(options.quirk === undefined)}
 system_uptime=no
 notify_interval=60
@@ -98,10 +108,11 @@ deny 0-65535 0.0.0.0/0 0-65535
 /** Puts the quirk between the LAN and the daemon: same address, same port. */
 const startQuirk = async (host: Host, { quirk, ...options }: RouterOptions): Promise<void> => {
   if (quirk === undefined) return;
-  const address = await host.must(['ip', '-4', '-br', 'addr', 'show', lanPortOf(options)]);
-  const own = /([\d.]+)\//.exec(address)?.[1] ?? '';
+  const addressOf = async (port: string): Promise<string> =>
+    /([\d.]+)\//.exec(await host.must(['ip', '-4', '-br', 'addr', 'show', port]))?.[1] ?? '';
+  const [own, wan] = await Promise.all([addressOf(lanPortOf(options)), addressOf('wan0')]);
   const program = await host.start('quirk', [
-    ...[process.execPath, quirkyIgd, quirk, String(QUIRK_PORT), own, String(HTTP_PORT)],
+    ...[process.execPath, quirkyIgd, quirk, String(QUIRK_PORT), own, String(HTTP_PORT), wan],
   ]);
   await eventually('the quirk listens', () => program.output().includes('ready') || null, {
     withinMs: START_TIMEOUT_MS,
@@ -119,14 +130,14 @@ table ip quirk {
 export const createRouter = async (
   host: Host,
   options: RouterOptions | 'no-upnp',
-  place: { readonly lan: string; readonly uuid: string; readonly workFolder: string },
+  place: RouterPlace,
 ): Promise<Router> => {
   await host.sysctl('net.ipv4.ip_forward', 1);
   await host.nft(natRules(options === 'no-upnp' ? 'lan0' : lanPortOf(options)));
   await mkdir(place.workFolder, { recursive: true });
   const config = join(place.workFolder, `${host.name}-miniupnpd.conf`);
   if (options !== 'no-upnp') {
-    await writeFile(config, configOf(options, place.lan, place.uuid));
+    await writeFile(config, configOf(options, place));
     await startQuirk(host, options);
   }
   let daemon: Program | null = null;

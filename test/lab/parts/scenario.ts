@@ -26,7 +26,7 @@ export interface World extends AsyncDisposable {
   check(): Promise<Path>;
   journal(): Promise<readonly JournalEntry[]>;
   /** A viewer outside logs in and looks, by the address given or the home's own. */
-  view(address?: string): Promise<ViewerReport>;
+  view(url?: string): Promise<ViewerReport>;
 }
 
 export interface WorldOptions extends HomeOptions {
@@ -59,9 +59,9 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     open: () => porthole.call('exposure.open', { externalPort: outsidePort }),
     check: () => porthole.value('path.check'),
     journal: async () => (await porthole.value('journal.list')).entries,
-    view: (address = addresses.home) =>
+    view: (url = `https://${addresses.home}:${outsidePort}`) =>
       viewFrom(home.inet, {
-        url: `https://${address}:${outsidePort}`,
+        url,
         fingerprint: porthole.ready.fingerprint,
         password: ownerPassword,
       }),

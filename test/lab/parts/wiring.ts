@@ -24,6 +24,36 @@ table ip carrier {
 }
 `;
 
+/** The Internet and the ISP in IPv6; nothing of the home takes part until `wireHome6`. */
+export const wireInternet6 = async (inet: Host, isp: Host): Promise<void> => {
+  await inet.ip([
+    'addr add 2a0b:f4c2:ffff::2/64 dev isp0 nodad',
+    `addr add ${addresses.viewer6}/128 dev lo nodad`,
+    `route add 2a0b:f4c2:1::/64 via 2a0b:f4c2:ffff::1 src ${addresses.viewer6}`,
+    `route add ${addresses.lan6} via 2a0b:f4c2:ffff::1 src ${addresses.viewer6}`,
+  ]);
+  await isp.ip(['addr add 2a0b:f4c2:ffff::1/64 dev inet0 nodad', 'route add default via 2a0b:f4c2:ffff::2']);
+  await isp.sysctl('net.ipv6.conf.all.forwarding', 1);
+};
+
+/** A home with global IPv6 addresses of its own; the router lets nothing in that nobody inside asked for. */
+export const wireHome6 = async (isp: Host, rtr: Host, pc: Host): Promise<void> => {
+  await isp.ip([
+    `addr add ${addresses.ispSide6}/64 dev home0 nodad`,
+    `route add ${addresses.lan6} via ${addresses.home6}`,
+  ]);
+  await rtr.ip([
+    `addr add ${addresses.home6}/64 dev wan0 nodad`,
+    `addr add ${addresses.router6}/64 dev lan0 nodad`,
+    `route add default via ${addresses.ispSide6}`,
+  ]);
+  await rtr.sysctl('net.ipv6.conf.all.forwarding', 1);
+  await pc.ip([`addr add ${addresses.pc6}/64 dev eth0 nodad`, `route add default via ${addresses.router6}`]);
+};
+
+/** Takes the home's IPv4 line away: the LAN keeps its private addresses, which lead nowhere. */
+export const cutIpv4 = (rtr: Host): Promise<void> => rtr.ip([`addr del ${addresses.home}/24 dev wan0`]);
+
 export interface LineParts {
   readonly isp: Host;
   readonly rtr: Host;
