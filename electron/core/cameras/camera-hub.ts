@@ -4,6 +4,7 @@ import type { Picture } from './contract.ts';
 import type { Clock } from '../ports.ts';
 import { createMailboxes } from './mailboxes.ts';
 import type { PictureSource, SourcePicture } from './picture-source.ts';
+import { createRetryGate } from './retry-gate.ts';
 
 /** What the hub learned last, from a request of its own or from a running stream. */
 export type HubReport =
@@ -37,13 +38,6 @@ export interface CameraHub extends AsyncDisposable {
   readonly lastStartedAt: number;
 }
 
-/** After a failure callers get the same answer for this long, doubling: a flapping camera is back within 5 s. */
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 3_000;
-/** A changed certificate waits for the owner; asking again costs the camera a handshake and tells nothing. */
-const CERTIFICATE_RETRY_MS = 60_000;
-/** Hikvision and Foscam lock for about half an hour; asking earlier may begin the lock anew. */
-const LOCK_MS = 30 * 60_000;
 /** A stream's frame this young is as good as a new one, also at one frame in two seconds. */
 const STREAM_FRESH_MS = 3_000;
 /** A caller waits this long for a stream's next frame; as long as for a picture of its own. */
@@ -61,13 +55,6 @@ const waitFor = <T>(promise: Promise<T>, signal: AbortSignal | undefined, left: 
   });
 };
 
-const retryDelay = (error: AppError, failures: number): number => {
-  if (error.code === 'camera-login') return Number.POSITIVE_INFINITY;
-  if (error.code === 'camera-certificate-changed') return CERTIFICATE_RETRY_MS;
-  if (error.code === 'camera-locked') return error.retryAfterMs ?? LOCK_MS;
-  return Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
-};
-
 export const createCameraHub = (options: HubOptions): CameraHub => {
   const { source, clock, onReport, onBug } = options;
   const closing = new AbortController();
@@ -77,52 +64,37 @@ export const createCameraHub = (options: HubOptions): CameraHub => {
   let streaming = false;
   const nextFrame = createMailboxes<Result<Picture>>();
   let running: Promise<Result<Picture>> | null = null;
-  let failure: AppError | null = null;
-  let failures = 0;
-  let retryAt = 0;
-  let loginWorked = false;
+  const gate = createRetryGate(clock);
 
   const keep = ({ jpeg, width, height, auth }: SourcePicture): Picture => {
     const picture = { jpeg, width, height, at: clock.now(), revision: (last?.revision ?? 0) + 1 };
     last = picture;
-    failure = null;
-    failures = 0;
-    loginWorked = auth !== 'none';
+    gate.succeed(auth !== 'none');
     onReport({ kind: 'picture', picture });
     return picture;
   };
 
-  /** Some cameras drop a nonce without saying `stale`: a login that worked a moment ago gets one more action. */
-  const isDoubtful = (error: AppError): boolean => {
-    const doubtful = error.code === 'camera-login' && loginWorked;
-    if (doubtful) loginWorked = false;
-    return doubtful;
-  };
-
   const refuse = (error: AppError): void => {
-    const doubtful = isDoubtful(error);
-    failure = error;
-    failures += 1;
-    retryAt = clock.now() + (doubtful ? source.paceMs : retryDelay(error, failures));
-    if (!doubtful) onReport({ kind: 'failure', error });
+    if (gate.refuse(error)) onReport({ kind: 'failure', error });
   };
 
-  const ask = async (): Promise<Result<SourcePicture>> => {
-    startedAt = clock.now();
-    const first = await source.fetch(closing.signal);
-    if (first.ok || !isDoubtful(first.error)) return first;
-    await clock.sleep(source.paceMs, closing.signal);
-    startedAt = clock.now();
-    return source.fetch(closing.signal);
+  const ask = async (): Promise<Result<Picture>> => {
+    for (;;) {
+      startedAt = clock.now();
+      const fetched = await source.fetch(closing.signal);
+      if (closing.signal.aborted) return fail(gone);
+      if (fetched.ok) return ok(keep(fetched.value));
+      if (gate.refuse(fetched.error)) {
+        onReport({ kind: 'failure', error: fetched.error });
+        return fetched;
+      }
+      await clock.sleep(source.paceMs, closing.signal);
+    }
   };
 
   const run = async (): Promise<Result<Picture>> => {
     try {
-      const fetched = await ask();
-      if (closing.signal.aborted) return fail(gone);
-      if (fetched.ok) return ok(keep(fetched.value));
-      refuse(fetched.error);
-      return fetched;
+      return await ask();
     } catch (error) {
       if (closing.signal.aborted) return fail(gone);
       const bug = onBug(error);
@@ -133,11 +105,9 @@ export const createCameraHub = (options: HubOptions): CameraHub => {
     }
   };
 
-  const closedBy = (): AppError | null => (failure !== null && clock.now() < retryAt ? failure : null);
-
   const isFresh = (): boolean => {
     const now = clock.now();
-    return failure === null && (now - startedAt < source.paceMs || now - framedAt < STREAM_FRESH_MS);
+    return gate.failure === null && (now - startedAt < source.paceMs || now - framedAt < STREAM_FRESH_MS);
   };
 
   const fromStream = async (signal: AbortSignal): Promise<Result<Picture>> => {
@@ -150,7 +120,7 @@ export const createCameraHub = (options: HubOptions): CameraHub => {
   const snapshot = (signal?: AbortSignal): Promise<Result<Picture>> => {
     if (closing.signal.aborted) return Promise.resolve(fail(gone));
     if (running !== null) return waitFor(running, signal, () => fail(gone));
-    const reason = closedBy();
+    const reason = gate.closedBy();
     if (reason !== null) return Promise.resolve(fail(reason));
     if (last !== null && isFresh()) return Promise.resolve(ok(last));
     if (streaming) {
@@ -189,12 +159,12 @@ export const createCameraHub = (options: HubOptions): CameraHub => {
     snapshot,
     lastPicture: () => last,
     follow,
-    closedBy,
+    closedBy: gate.closedBy,
     get lastStartedAt() {
       return Math.max(startedAt, framedAt);
     },
     get blocked() {
-      return closedBy() !== null && retryAt - clock.now() > LAST_RETRY_MS;
+      return gate.blocked;
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort(new DOMException('the camera is closed', 'AbortError'));

@@ -1,30 +1,29 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { Camera, CameraStatus } from '../../../shared/model.ts';
-import type { Journal } from '../journal/contract.ts';
-import type { Clock, Logger } from '../ports.ts';
-import type { Store } from '../store.ts';
 import { createCameraHub } from './camera-hub.ts';
-import type { CameraHub, HubReport } from './camera-hub.ts';
+import type { CameraHub } from './camera-hub.ts';
+import { createCameraStatus } from './camera-status.ts';
+import type { StatusKeeperOptions } from './camera-status.ts';
 import type { Picture } from './contract.ts';
+import { createSource } from './create-source.ts';
+import type { CameraWhere, SourceContext } from './create-source.ts';
 import { createFrameFeed } from './frame-feed.ts';
 import type { FrameFeed } from './frame-feed.ts';
-import type { PictureSource } from './picture-source.ts';
-import { createStatePublisher } from './state-publisher.ts';
+import type { LiveFeed } from './live-feed.ts';
+import type { Logger } from '../ports.ts';
 
-export interface RuntimeOptions {
-  readonly id: string;
-  readonly source: PictureSource;
-  readonly clock: Clock;
+export interface RuntimeOptions extends StatusKeeperOptions {
+  readonly where: CameraWhere;
+  readonly context: SourceContext;
   readonly logger: Logger;
-  readonly store: Store;
-  readonly journal: Journal;
   readonly previous?: Picture | null | undefined;
 }
 
-/** A camera at work: its hub, its entry in the state and the diary, and a look at it now and then. */
+/** A camera at work: its hub and feeds, its entry in the state and the diary, and a look at it now and then. */
 export interface CameraRuntime extends AsyncDisposable {
   readonly hub: CameraHub;
   readonly feed: FrameFeed;
+  /** Null for a camera without video. */
+  readonly live: LiveFeed | null;
 }
 
 /** A camera that nobody watches is looked at this often, so that its state stays true. */
@@ -34,45 +33,35 @@ const CHECK_AWAY_MS = 15_000;
 /** Spreads the looks, so that ten cameras are not asked in the same moment. */
 const JITTER = 0.2;
 
-const statusAfter = (error: AppError): CameraStatus =>
-  error.code === 'camera-login' || error.code === 'camera-locked' ? 'login' : 'offline';
-
 export const createCameraRuntime = (options: RuntimeOptions): CameraRuntime => {
-  const { id, source, clock, logger, store, journal } = options;
+  const { id, where, context, clock, logger, store } = options;
   const closing = new AbortController();
-  const publisher = createStatePublisher(store, clock, id);
-  const camera = (): Camera | undefined => store.get().cameras.find((known) => known.id === id);
-
-  const onPicture = (picture: Picture): void => {
-    const { revision, width, height, jpeg } = picture;
-    const snapshot = { revision, width, height, bytes: jpeg.length, at: new Date(picture.at).toISOString() };
-    const known = camera();
-    if (known?.status === 'online' && known.snapshot !== null) return publisher.publishSoon({ snapshot });
-    publisher.publish({ status: 'online', problem: null, snapshot });
-    journal.record('camera-online', { id, name: known?.name });
-  };
-
-  const onFailure = (problem: AppError): void => {
-    const status = statusAfter(problem);
-    const known = camera();
-    logger.debug({ camera: id, problem }, 'no picture');
-    if (known?.status === status && known.problem?.code === problem.code) return;
-    publisher.publish({ status, problem });
-    if (known?.status !== status)
-      journal.record(`camera-${status}`, { id, name: known?.name, problem: problem.code });
-  };
+  const status = createCameraStatus(options);
 
   const onBug = (error: unknown): AppError => {
     logger.error({ err: error, camera: id }, 'a camera source failed unexpectedly');
     return { code: 'camera-unreachable', host: '', reason: 'closed' };
   };
+  const onFailure = (error: AppError): void => {
+    logger.debug({ camera: id, problem: error }, 'no picture');
+    status.failure(error);
+  };
 
+  const { source, live } = createSource(where, context, {
+    onBug,
+    // Where pictures come from elsewhere, the video's state is the business of those who watch it.
+    onVideo: (error) => {
+      if (where.source.kind !== 'rtsp') return;
+      if (error === null) status.video();
+      else onFailure(error);
+    },
+  });
   const hub = createCameraHub({
     source,
     clock,
     previous: options.previous,
-    onReport: (report: HubReport) => {
-      if (report.kind === 'picture') onPicture(report.picture);
+    onReport: (report) => {
+      if (report.kind === 'picture') status.picture(report.picture);
       else onFailure(report.error);
       feed.publish(report);
     },
@@ -80,9 +69,10 @@ export const createCameraRuntime = (options: RuntimeOptions): CameraRuntime => {
   });
   const feed = createFrameFeed({ hub, source, clock, onBug });
 
+  const isAway = (): boolean => store.get().cameras.find((camera) => camera.id === id)?.status === 'offline';
   const watch = async (): Promise<void> => {
     while (!closing.signal.aborted) {
-      const interval = camera()?.status === 'offline' ? CHECK_AWAY_MS : CHECK_MS;
+      const interval = isAway() ? CHECK_AWAY_MS : CHECK_MS;
       const idleMs = clock.now() - hub.lastStartedAt;
       if (idleMs >= interval && !hub.blocked) await hub.snapshot();
       const jitter = 1 + JITTER * (Math.random() * 2 - 1);
@@ -90,16 +80,18 @@ export const createCameraRuntime = (options: RuntimeOptions): CameraRuntime => {
     }
   };
   const watching = watch().catch((error: unknown) => {
-    if (!closing.signal.aborted) throw error;
+    if (!closing.signal.aborted) onBug(error);
   });
 
   return {
     hub,
     feed,
+    live,
     [Symbol.asyncDispose]: async () => {
       closing.abort(new DOMException('the camera is closed', 'AbortError'));
-      publisher[Symbol.dispose]();
+      status[Symbol.dispose]();
       await Promise.all([feed[Symbol.asyncDispose](), hub[Symbol.asyncDispose]()]);
+      await live?.[Symbol.asyncDispose]();
       await watching;
     },
   };

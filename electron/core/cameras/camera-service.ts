@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok } from '../../../shared/errors.ts';
-import type { Result } from '../../../shared/errors.ts';
-import type { Camera } from '../../../shared/model.ts';
+import type { AppError, ErrorOf, Result } from '../../../shared/errors.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, SecretVault, SettingsStore, StoredCamera } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { checkFields } from './camera-fields.ts';
+import { createCameraRegistry } from './camera-registry.ts';
 import { createCameraRuntime } from './camera-runtime.ts';
 import type { CameraRuntime } from './camera-runtime.ts';
-import { readLogin, writeLogin } from './camera-secrets.ts';
 import { createCertificatePins, transientPins } from './certificate-pins.ts';
 import type {
   CameraFields,
@@ -16,12 +15,14 @@ import type {
   FramesRequest,
   Picture,
   PictureTest,
-  SnapshotRequest,
+  StillDecoder,
 } from './contract.ts';
 import { createSource } from './create-source.ts';
+import type { SourceContext } from './create-source.ts';
 import { createPictureScaler } from './picture-scaler.ts';
-import { viewKinds } from './view-kinds.ts';
+import { createFfmpegDecoder } from './still-decoder.ts';
 import type { Timeouts } from './timeouts.ts';
+import { createWorkQueue } from './work-queue.ts';
 
 export interface CameraServiceDeps {
   readonly clock: Clock;
@@ -32,6 +33,8 @@ export interface CameraServiceDeps {
   readonly journal: Journal;
   /** Adds the built-in demo camera; it is not kept in the configuration. */
   readonly demo: boolean;
+  /** Makes still pictures from video; the `ffmpeg` on the search path when left out. */
+  readonly stillDecoder?: StillDecoder | undefined;
   /** Other than the usual ones, for cameras on a slow line. */
   readonly timeouts?: Timeouts | undefined;
   /** Least time between two requests for a still picture, in milliseconds. */
@@ -42,48 +45,39 @@ export interface CameraServiceDeps {
 
 const DEMO_ID = 'demo';
 
-const notFound = (id: string): Result<never> => fail({ code: 'camera-not-found', id });
+const notFound = (id: string): { readonly ok: false; readonly error: ErrorOf<'camera-not-found'> } =>
+  fail({ code: 'camera-not-found', id });
 
-const freshState = (stored: StoredCamera, hasLogin: boolean): Camera => ({
-  ...stored,
-  hasLogin,
-  status: 'unknown',
-  kinds: viewKinds(stored.source, stored.liveUrl),
-  snapshot: null,
-  problem: null,
+const demoCamera = (clock: Clock): StoredCamera => ({
+  id: DEMO_ID,
+  name: 'Demo camera',
+  source: { kind: 'demo' },
+  addedAt: new Date(clock.now()).toISOString(),
 });
-
-/** Changes run one after another, so that configuration, vault and state cannot disagree. */
-const createQueue = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
-  let tail: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = tail.then(work);
-    tail = done.catch(() => undefined); // Its own caller learns of the failure; the next one starts afresh.
-    return done;
-  };
-};
 
 /** Cameras: kept in the configuration, asked through one hub each, published in the state. */
 export const createCameraService = (deps: CameraServiceDeps): CameraService => {
   const { clock, config, vault, store, journal, timeouts, paceMs, streamSilenceMs } = deps;
+  const decoder = deps.stillDecoder ?? createFfmpegDecoder(process.env['PATH'] ?? '');
   const logger = deps.logger.child({ feature: 'cameras' });
   const pins = createCertificatePins(config);
   const scaler = createPictureScaler();
+  const registry = createCameraRegistry(config, vault, store);
   const runtimes = new Map<string, CameraRuntime>();
-  const inTurn = createQueue();
+  const inTurn = createWorkQueue();
   const closing = new AbortController();
+  const common = { clock, pins, timeouts, paceMs, streamSilenceMs, decoder };
 
-  const find = (id: string): Camera | undefined => store.get().cameras.find((camera) => camera.id === id);
-  const patch = (id: string, change: Partial<Camera>): void =>
-    store.update(({ cameras }) => ({
-      cameras: cameras.map((camera) => (camera.id === id ? { ...camera, ...change } : camera)),
-    }));
+  const onTestBug = (error: unknown): AppError => {
+    logger.error({ err: error }, 'a camera source failed unexpectedly in a test');
+    return { code: 'camera-unreachable', host: '', reason: 'closed' };
+  };
 
-  const begin = ({ id, source }: StoredCamera, previous: Picture | null): void => {
-    let login: ReturnType<typeof readLogin> | null = null;
-    const credentials = (): ReturnType<typeof readLogin> => (login ??= readLogin(vault, id));
-    const pictures = createSource(source, { clock, pins, timeouts, paceMs, streamSilenceMs, credentials });
-    runtimes.set(id, createCameraRuntime({ id, source: pictures, clock, logger, store, journal, previous }));
+  const begin = (where: StoredCamera, previous: Picture | null): void => {
+    const { id } = where;
+    let login: ReturnType<typeof registry.login> | null = null;
+    const context: SourceContext = { ...common, credentials: () => (login ??= registry.login(id)) };
+    runtimes.set(id, createCameraRuntime({ id, where, context, clock, logger, store, journal, previous }));
   };
 
   const end = async (id: string): Promise<Picture | null> => {
@@ -93,46 +87,20 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     return runtime?.hub.lastPicture() ?? null;
   };
 
-  const restore = (): void => {
-    const demo: StoredCamera = {
-      id: DEMO_ID,
-      name: 'Demo camera',
-      source: { kind: 'demo' },
-      addedAt: new Date(clock.now()).toISOString(),
-    };
-    const stored = config.read().cameras.filter(({ id }) => id !== DEMO_ID);
-    const all = deps.demo ? [demo, ...stored] : stored;
-    store.update(() => ({ cameras: all.map((camera) => freshState(camera, false)) }));
-    for (const camera of all) begin(camera, null);
-    for (const { id } of stored) void loadHasLogin(id);
-  };
-
-  const loadHasLogin = async (id: string): Promise<void> => {
-    try {
-      if ((await readLogin(vault, id)) !== null) patch(id, { hasLogin: true });
-    } catch (error) {
-      logger.error({ err: error, camera: id }, 'the login of a camera cannot be read');
-    }
-  };
-
   const add = async (fields: CameraFields): Promise<Result<{ readonly id: string }>> => {
     const checked = checkFields(fields);
     if (!checked.ok) return checked;
-    const { source, liveUrl, login } = checked.value;
+    const { login, ...where } = checked.value;
     const id = randomBytes(6).toString('hex');
-    const addedAt = new Date(clock.now()).toISOString();
-    const stored: StoredCamera = {
+    const camera: StoredCamera = {
       id,
       name: fields.name,
-      source,
-      ...(liveUrl === undefined ? {} : { liveUrl }),
-      addedAt,
+      ...where,
+      addedAt: new Date(clock.now()).toISOString(),
     };
-    await writeLogin(vault, id, login);
-    config.update((current) => ({ ...current, cameras: [...current.cameras, stored] }));
-    store.update(({ cameras }) => ({ cameras: [...cameras, freshState(stored, login !== null)] }));
+    await registry.insert(camera, login);
     journal.record('camera-added', { id, name: fields.name });
-    begin(stored, null);
+    begin(camera, null);
     return ok({ id });
   };
 
@@ -140,48 +108,29 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     id: string,
     change: Parameters<CameraService['update']>[1],
   ): Promise<Result<object>> => {
-    const known = find(id);
+    const known = registry.find(id);
     if (known === undefined) return notFound(id);
-    const before = await readLogin(vault, id);
-    const { source = known.source, liveUrl = known.liveUrl, username, password } = change;
-    const checked = checkFields({ source, liveUrl, username, password }, before);
-    if (!checked.ok) return checked;
-    const { login, ...where } = checked.value;
-    const { name = known.name } = change;
-    const stored: StoredCamera = { id, name, ...where, addedAt: known.addedAt };
-    const onlyName = [change.source, change.liveUrl, username, password].every(
-      (value) => value === undefined,
-    );
-    config.update((current) => ({
-      ...current,
-      cameras: current.cameras.map((camera) => (camera.id === id ? stored : camera)),
-    }));
-    if (onlyName) {
-      patch(id, { name });
+    const { name = known.name, source, liveUrl, username, password } = change;
+    if ([source, liveUrl, username, password].every((value) => value === undefined)) {
+      registry.rename(id, name);
       return ok({});
     }
+    const fields = { source: source ?? known.source, liveUrl: liveUrl ?? known.liveUrl, username, password };
+    const checked = checkFields(fields, await registry.login(id));
+    if (!checked.ok) return checked;
+    const { login, ...where } = checked.value;
+    const camera: StoredCamera = { id, name, ...where, addedAt: known.addedAt };
     const previous = await end(id);
-    await writeLogin(vault, id, login);
-    const { snapshot } = known;
-    store.update(({ cameras }) => ({
-      cameras: cameras.map((camera) =>
-        camera.id === id ? { ...freshState(stored, login !== null), snapshot } : camera,
-      ),
-    }));
-    begin(stored, previous);
+    await registry.replace(camera, login);
+    begin(camera, previous);
     return ok({});
   };
 
   const remove = async (id: string): Promise<Result<object>> => {
-    const known = find(id);
+    const known = registry.find(id);
     if (known === undefined) return notFound(id);
     await end(id);
-    config.update((current) => ({
-      ...current,
-      cameras: current.cameras.filter((camera) => camera.id !== id),
-    }));
-    await writeLogin(vault, id, null);
-    store.update(({ cameras }) => ({ cameras: cameras.filter((camera) => camera.id !== id) }));
+    await registry.remove(id);
     scaler.forget(id);
     journal.record('camera-removed', { id, name: known.name });
     return ok({});
@@ -190,36 +139,27 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
   const test = async (fields: Omit<CameraFields, 'name'>): Promise<Result<PictureTest>> => {
     const checked = checkFields(fields);
     if (!checked.ok) return checked;
-    const { source, login } = checked.value;
-    const credentials = (): Promise<typeof login> => Promise.resolve(login);
-    const pictures = createSource(source, {
-      clock,
-      pins: transientPins(pins),
-      timeouts,
-      paceMs,
-      credentials,
-    });
-    const fetched = await pictures.fetch(closing.signal);
+    const { login, ...where } = checked.value;
+    const context = { ...common, pins: transientPins(pins), credentials: () => Promise.resolve(login) };
+    const { source, live } = createSource(where, context, { onBug: onTestBug, onVideo: () => undefined });
+    await using _ = live;
+    const fetched = await source.fetch(closing.signal);
     if (!fetched.ok) return fetched;
     const { width, height, jpeg, auth } = fetched.value;
     return ok({ width, height, bytes: jpeg.length, auth });
   };
 
   const trustCertificate = async (id: string): Promise<Result<object>> => {
-    const known = find(id);
+    const known = registry.find(id);
     if (known === undefined) return notFound(id);
-    const host = URL.parse(known.source.url ?? '')?.host;
-    if (host !== undefined) pins.forget(host);
+    for (const url of [known.source.url, known.liveUrl]) {
+      const host = URL.parse(url ?? '')?.host;
+      if (host !== undefined) pins.forget(host);
+    }
     const previous = await end(id);
-    patch(id, { status: 'unknown', problem: null });
+    registry.reset(id);
     begin(known, previous);
     return ok({});
-  };
-
-  const snapshot = async (id: string, request: SnapshotRequest = {}): Promise<Result<Picture>> => {
-    const runtime = runtimes.get(id);
-    if (runtime === undefined) return notFound(id);
-    return scaled(id, await runtime.hub.snapshot(request.signal), request.width);
   };
 
   const scaled = (
@@ -229,23 +169,47 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
   ): Promise<Result<Picture>> =>
     picture.ok && width !== undefined ? scaler.scale(id, picture.value, width) : Promise.resolve(picture);
 
-  const frames = async function* (id: string, request: FramesRequest): ReturnType<CameraService['frames']> {
-    const { signal, fps, width } = request;
-    if (find(id) === undefined) return yield notFound(id);
+  /** The runtimes of a camera, one after another: a viewer stays while the camera is edited. */
+  const runtimesOf = async function* (
+    id: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<CameraRuntime, void, undefined> {
     while (!signal.aborted) {
       const runtime = runtimes.get(id);
       if (runtime === undefined) return;
-      for await (const picture of runtime.feed.watch(signal, fps)) yield await scaled(id, picture, width);
-      // The camera was edited or removed: what comes next is known when that is done.
+      yield runtime;
+      // It was edited or removed: what comes next is known when that is done.
       await inTurn(() => Promise.resolve());
     }
   };
 
-  restore();
+  const frames = async function* (id: string, request: FramesRequest): ReturnType<CameraService['frames']> {
+    const { signal, fps, width } = request;
+    if (!runtimes.has(id)) return yield notFound(id);
+    for await (const { feed } of runtimesOf(id, signal)) {
+      for await (const picture of feed.watch(signal, fps)) yield await scaled(id, picture, width);
+    }
+  };
+
+  const live: CameraService['live'] = async function* (id, { signal }) {
+    if (!runtimes.has(id)) return yield { kind: 'failure', ...notFound(id) };
+    for await (const runtime of runtimesOf(id, signal)) {
+      if (runtime.live === null) {
+        return yield { kind: 'failure', error: { code: 'camera-unsupported', host: '', what: 'live' } };
+      }
+      yield* runtime.live.watch(signal);
+    }
+  };
+
+  for (const camera of registry.restore(deps.demo ? [demoCamera(clock)] : [])) begin(camera, null);
 
   return {
-    snapshot,
+    snapshot: async (id, { width, signal } = {}) => {
+      const runtime = runtimes.get(id);
+      return runtime === undefined ? notFound(id) : scaled(id, await runtime.hub.snapshot(signal), width);
+    },
     frames,
+    live,
     lastPicture: (id) => runtimes.get(id)?.hub.lastPicture() ?? null,
     add: (fields) => inTurn(() => add(fields)),
     update: (id, change) => inTurn(() => update(id, change)),

@@ -1,4 +1,4 @@
-import type { Result } from '../../../shared/errors.ts';
+import type { AppError, Result } from '../../../shared/errors.ts';
 import type { CameraSource } from '../../../shared/model.ts';
 
 /** One whole JPEG (SOI to EOI) and what was read from its frame header. */
@@ -57,6 +57,40 @@ export interface FramesRequest {
   readonly signal: AbortSignal;
 }
 
+/** What a live viewer receives. */
+export type LiveEvent =
+  /**
+   * Before the first unit and whenever it changes. `codec` as WebCodecs and MSE name it (`avc1.64001f`,
+   * `hev1.1.6.L93.B0`); sizes in pixels.
+   */
+  | {
+      readonly kind: 'format';
+      readonly codec: string;
+      readonly width?: number | undefined;
+      readonly height?: number | undefined;
+    }
+  /**
+   * One access unit, Annex B; a keyframe carries its parameter sets. Microseconds since the first unit of this
+   * camera, never falling. After any gap the next unit is a keyframe.
+   */
+  | {
+      readonly kind: 'unit';
+      readonly keyframe: boolean;
+      readonly timestampUs: number;
+      readonly data: Uint8Array;
+    }
+  /** Once; a format and a keyframe follow when the camera is back. */
+  | { readonly kind: 'failure'; readonly error: AppError };
+
+/** Turns a keyframe into a still picture: a hidden window in the desktop app, ffmpeg elsewhere. */
+export interface StillDecoder {
+  /**
+   * `codec` as in `LiveEvent`; `unit` is a keyframe with its parameter sets, Annex B. Gives a JPEG.
+   * Errors: camera-unsupported where nothing on this PC can decode, camera-not-a-picture.
+   */
+  decode(codec: string, unit: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array>>;
+}
+
 /** Moving pictures for many viewers from one connection per camera. */
 export interface CameraStreams {
   /**
@@ -66,6 +100,11 @@ export interface CameraStreams {
    * The connection is begun by the first reader and ended a few seconds after the last.
    */
   frames(id: string, request: FramesRequest): AsyncGenerator<Result<Picture>, void, undefined>;
+  /**
+   * The camera's video as it comes, beginning with what is known since the last keyframe. A reader that stalls
+   * goes on at the next keyframe. Failures as in `frames`; `camera-unsupported` where the camera has no video.
+   */
+  live(id: string, request: { readonly signal: AbortSignal }): AsyncGenerator<LiveEvent, void, undefined>;
 }
 
 /** Passwords go to the vault and come out only towards the camera's own host; URLs are kept without them. */
