@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
 import { useAppState } from '../client/core-context.tsx';
 import { DiaryScreen } from '../diary/DiaryScreen.tsx';
+import { GuideScreen } from '../guide/GuideScreen.tsx';
+import { HelpScreen } from '../help/HelpScreen.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { PathScreen } from '../path/PathScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { WizardScreen } from '../wizard/WizardScreen.tsx';
@@ -20,15 +23,21 @@ export const Pages = ({ lost }: { readonly lost: boolean }) => {
   if (shown.page === 'setup') return <WizardScreen step={shown.step} banner={banner} />;
   return (
     <AppFrame route={shown} banner={banner}>
-      <Page page={shown.page} />
+      <Page route={shown} />
     </AppFrame>
   );
 };
 
-const Page = ({ page }: { readonly page: Exclude<Route['page'], 'setup'> }) => {
-  switch (page) {
+const Page = ({ route }: { readonly route: Exclude<Route, { page: 'setup' }> }) => {
+  switch (route.page) {
     case 'home':
       return <HomeScreen />;
+    case 'path':
+      return <PathScreen />;
+    case 'help':
+      return <HelpScreen topic={route.topic} />;
+    case 'guide':
+      return <GuideScreen id={route.id} />;
     case 'diary':
       return <DiaryScreen />;
     case 'settings':

@@ -2,28 +2,59 @@
 export const wizardSteps = ['welcome', 'cameras', 'picture', 'lock', 'way', 'address', 'done'] as const;
 export type WizardStep = (typeof wizardSteps)[number];
 
+/** Causes that have a page of their own on what to do about them. */
+export const helpTopics = [
+  'firewall',
+  'vpn',
+  'refusal',
+  'double-nat',
+  'cgnat',
+  'door',
+  'two-routers',
+] as const;
+export type HelpTopic = (typeof helpTopics)[number];
+
+/** Pages without a part of their own in the address. */
+const plainPages = ['home', 'path', 'diary', 'settings'] as const;
+export type PlainPage = (typeof plainPages)[number];
+
 export type Route =
-  | { readonly page: 'home' | 'diary' | 'settings' | 'unknown' }
-  | { readonly page: 'setup'; readonly step: WizardStep };
+  | { readonly page: PlainPage | 'unknown' }
+  | { readonly page: 'setup'; readonly step: WizardStep }
+  | { readonly page: 'help'; readonly topic: HelpTopic }
+  /** The guide of one family of routers; null: of the one that was recognised. */
+  | { readonly page: 'guide'; readonly id: string | null };
 
 const isStep = (text: string): text is WizardStep => wizardSteps.some((step) => step === text);
+const isTopic = (text: string): text is HelpTopic => helpTopics.some((topic) => topic === text);
+const isPlain = (text: string): text is PlainPage => plainPages.some((page) => page === text);
 
 /** The address lives in the fragment, which every host serves alike and which survives a reload. */
 export const parseRoute = (hash: string): Route => {
   const [page = '', detail = ''] = hash.replace(/^#\/?/, '').split('/');
+  if (page === '') return { page: 'home' };
+  if (isPlain(page)) return { page };
   switch (page) {
-    case '':
-    case 'home':
-      return { page: 'home' };
-    case 'diary':
-    case 'settings':
-      return { page };
     case 'setup':
       return { page, step: isStep(detail) ? detail : 'welcome' };
+    case 'help':
+      return isTopic(detail) ? { page, topic: detail } : { page: 'unknown' };
+    case 'guide':
+      return { page, id: detail === '' ? null : decodeURIComponent(detail) };
     default:
       return { page: 'unknown' };
   }
 };
 
-export const routeHref = (route: Route): string =>
-  route.page === 'setup' ? `#/setup/${route.step}` : `#/${route.page}`;
+export const routeHref = (route: Route): string => {
+  switch (route.page) {
+    case 'setup':
+      return `#/setup/${route.step}`;
+    case 'help':
+      return `#/help/${route.topic}`;
+    case 'guide':
+      return route.id === null ? '#/guide' : `#/guide/${encodeURIComponent(route.id)}`;
+    default:
+      return `#/${route.page}`;
+  }
+};

@@ -8,7 +8,8 @@ import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './ExposurePanel.module.css';
 import { Tenses } from './Tenses.tsx';
-import { isOpen, useWayIn } from './use-exposure.ts';
+import { isByHand, isOpen } from './tense.ts';
+import { useWayIn } from './use-exposure.ts';
 import type { WayIn } from './use-exposure.ts';
 
 /** Whether strangers' Internet can come to this door, what proves it, and the one button that changes it. */
@@ -21,7 +22,7 @@ export const ExposurePanel = () => {
     <section className={styles.panel} aria-label={t('home.wayIn')}>
       <h2 className={styles.kicker}>{t('home.wayIn')}</h2>
       <p className={styles.title} data-phase={exposure.phase} aria-live="polite">
-        {t(`home.${exposure.phase}Title`)}
+        {isByHand(exposure) ? t('home.byHandTitle') : t(`home.${exposure.phase}Title`)}
       </p>
       {exposure.phase === 'closed' ? null : <Tenses exposure={exposure} />}
       {problem === null ? null : <ProblemCard error={problem} />}

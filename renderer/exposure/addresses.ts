@@ -1,5 +1,5 @@
 import type { AppState } from '../../shared/model.ts';
-import { isOpen } from './use-exposure.ts';
+import { isOpen } from './tense.ts';
 
 /** Where a phone opens Porthole: from anywhere while the way in is open, and inside the home. */
 export const viewerAddresses = ({ exposure, gateway, router }: AppState) => {

@@ -20,6 +20,3 @@ export const useWayIn = (): WayIn => {
   const problem = open.running ? null : (open.error ?? close.error ?? exposure.problem ?? null);
   return { exposure: shown, open, close, problem };
 };
-
-export const isOpen = ({ phase }: Pick<Exposure, 'phase'>): boolean =>
-  phase === 'open' || phase === 'reachable' || phase === 'unreachable';

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { routeHref } from '../app/routes.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { formatAge } from '../i18n/format.ts';
@@ -43,6 +44,9 @@ export const PathPanel = () => {
           <strong>{t(`verdicts.${path.verdict}.title`)}</strong> {t(`verdicts.${path.verdict}.meaning`)}
         </p>
       )}
+      <a className={styles.link} href={routeHref({ page: 'path' })}>
+        {t('path.openPath')}
+      </a>
       {check.error === null ? null : <ProblemCard error={check.error} />}
     </Card>
   );

@@ -1,10 +1,7 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './CopyField.module.css';
-
-/** Long enough to be read, short enough not to be mistaken for a state. */
-const copiedForMs = 2_000;
+import { useCopied } from './use-copied.ts';
 
 interface CopyFieldProps {
   /** What it is: names the button for those who do not see it. */
@@ -36,21 +33,4 @@ export const CopyField = ({ label, value, hideLabel = false }: CopyFieldProps) =
       </div>
     </div>
   );
-};
-
-const useCopied = (value: string) => {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), copiedForMs);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = () => {
-    // Refused by the browser: the value stays selectable, so nothing is lost.
-    void navigator.clipboard?.writeText(value).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
-  return { copied, copy };
 };

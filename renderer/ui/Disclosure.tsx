@@ -4,12 +4,14 @@ import styles from './Disclosure.module.css';
 
 interface DisclosureProps {
   readonly title: string;
+  /** Without a box of its own: for use inside a card. */
+  readonly plain?: boolean;
   readonly children: ReactNode;
 }
 
 /** Folded away until someone asks: the browser's own element, so keyboard and search work as everywhere. */
-export const Disclosure = ({ title, children }: DisclosureProps) => (
-  <details className={styles.box}>
+export const Disclosure = ({ title, plain = false, children }: DisclosureProps) => (
+  <details className={styles.box} data-plain={plain}>
     <summary className={styles.summary}>
       <IconChevronDown className={styles.arrow} size={18} aria-hidden="true" />
       {title}

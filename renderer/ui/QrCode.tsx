@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { encode } from 'uqr';
 import styles from './QrCode.module.css';
 
@@ -7,20 +8,14 @@ interface QrCodeProps {
 }
 
 /** Dark on white whatever the theme: many phones do not read it the other way round. */
-export const QrCode = ({ value, label }: QrCodeProps) => {
+export const QrCode = ({ value, label }: QrCodeProps) => (
+  <img className={styles.code} src={useMemo(() => drawing(value), [value])} alt={label} />
+);
+
+const drawing = (value: string): string => {
   const { data, size } = encode(value, { ecc: 'M', border: 3 });
-  return (
-    <svg
-      className={styles.code}
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#ffffff" />
-      <path d={darkModules(data)} fill="#13263f" />
-    </svg>
-  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#13263f" d="${darkModules(data)}"/></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 };
 
 /** One run of dark modules is one rectangle of the path. */

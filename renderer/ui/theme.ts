@@ -55,8 +55,19 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
     Select: Select.extend({ defaultProps: { size: 'md', checkIconPosition: 'right' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
-    Switch: Switch.extend({ defaultProps: { size: 'md' } }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'md' },
+      classNames: { input: styles.box ?? '', label: styles.choice ?? '' },
+    }),
+    Switch: Switch.extend({
+      defaultProps: { size: 'md', withThumbIndicator: false },
+      classNames: {
+        track: styles.track ?? '',
+        thumb: styles.thumb ?? '',
+        label: styles.choice ?? '',
+        description: styles.choiceHint ?? '',
+      },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } },
       classNames: { tooltip: styles.tooltip ?? '' },

@@ -8,4 +8,5 @@ export const common = {
   copyOf: 'Copy {{what}}',
   showPassword: 'Show the password',
   tryAgain: 'Try again',
+  unknownValue: '(not known yet)',
 } as const;

@@ -1,0 +1,91 @@
+export const help = {
+  back: 'Back to the path',
+  command: 'Command',
+  firewall: {
+    title: 'Let visitors through this PC’s firewall',
+    lead: 'A firewall turns away what nobody asked for. Porthole needs one exception: port {{port}}, TCP. Nothing else.',
+    windowsTitle: 'Windows',
+    windows:
+      'Open “Terminal (Administrator)” from the Start menu and paste this line. It allows exactly one port.',
+    macTitle: 'macOS',
+    mac: 'Open System Settings, Network, Firewall, Options. Find Porthole in the list (or add it with +) and choose “Allow incoming connections”.',
+    ufwTitle: 'Ubuntu, Mint, Debian with ufw',
+    firewalldTitle: 'Fedora, openSUSE with firewalld',
+    nftTitle: 'Linux with nftables',
+    iptablesTitle: 'Linux with iptables',
+    linux: 'Open a terminal and paste this line. It allows exactly one port.',
+    nft: 'Open a terminal and paste this line. If your rules live in another table, put its name in place of “inet filter input”.',
+    other: 'Other systems',
+    after: 'Then check the path again.',
+  },
+  vpn: {
+    title: 'Leave Porthole out of the VPN',
+    lead: 'A VPN sends everything out through another house. Visitors who come to your own address then get no answer, because the answer leaves by the wrong way.',
+    splitTitle: 'Let Porthole out directly',
+    split:
+      'Most VPN programs can leave single programs out. Look for “split tunnelling”, “exclude apps” or “bypass”, and add Porthole.',
+    offTitle: 'Or switch the VPN off on this PC',
+    off: 'If this PC does nothing that needs it, that is the simplest way.',
+    routerTitle: 'Or use the VPN on other devices only',
+    router: 'If the VPN runs on the router, leave this PC out there: its address is {{ip}}.',
+  },
+  refusal: {
+    title: 'When the router says no',
+    lead: 'Your router understood the question and refused. These things help, from the simplest on.',
+    restartTitle: 'Restart the router',
+    restart:
+      'Switch it off, wait ten seconds, switch it on, and try again after two minutes. Many refusals come from a list that got stuck.',
+    allowTitle: 'Allow this PC to open ports',
+    allow:
+      'Some routers ask for permission device by device. Look for “UPnP”, “allow devices to change security settings” or “automatic port sharing”, and allow this PC: {{ip}}.',
+    handTitle: 'Enter it by hand',
+    hand: 'What a program may not do, you may. Porthole shows the page of your router and what to enter there.',
+    guide: 'Show me how on my router',
+  },
+  'double-nat': {
+    title: 'Two routers, one behind the other',
+    lead: 'Visitors reach the first box, which does not know this PC. Your own router has {{wan}} on its outside: an address from inside a home.',
+    bridgeTitle: 'Make the first box a mere modem',
+    bridge:
+      'On its page look for “bridge mode” or “modem mode”. Your own router then gets the public address, and Porthole can do the rest. Your provider can often switch it for you.',
+    forwardTitle: 'Or open the port on both',
+    forward:
+      'On the first box, forward port {{port}} (TCP) to {{wan}}, which is your own router. Your own router forwards it to this PC, as Porthole asked it to.',
+    moveTitle: 'Or connect this PC to the first box',
+    move: 'With a cable, or with its Wi-Fi. Then there is only one router in between.',
+  },
+  cgnat: {
+    title: 'When the provider shares one address among many homes',
+    lead: 'Your router has {{wan}}. That address is known only inside your provider’s network; the Internet sees another one, which you share with your neighbours. No setting on your router can change that, but this can:',
+    askTitle: 'Ask your provider for a public IPv4 address',
+    ask: 'Many give one for nothing or for a small fee; you only have to ask. You may use this letter.',
+    letter: 'Letter',
+    letterText:
+      'Hello,\n\nmy line shares its IPv4 address with other customers (CGNAT): my router has {{wan}} on its outside. I need a public IPv4 address of my own, so that I can reach a device in my home. Please switch my line over, and tell me beforehand if that costs anything.\n\nKind regards',
+    sixTitle: 'Use IPv6, if your line has it',
+    sixYes: 'Your line has it: {{ipv6}}. Phones in most mobile networks have it as well.',
+    sixNo: 'We have not seen an IPv6 address on your line. Your provider may switch it on if you ask.',
+    tunnelTitle: 'Use a private network of your own',
+    tunnel:
+      'A VPN such as WireGuard, with one end on a small rented server or with friends, leads past the shared address. It takes more effort, and only your own devices get in.',
+  },
+  door: {
+    title: 'When Porthole’s own door does not open',
+    lead: 'Porthole waits for visitors at port {{port}} of this PC. Each port can be used by one program only.',
+    endTitle: 'End the other program',
+    end: 'If you know which program uses the port, end it and start Porthole again.',
+    otherTitle: 'Or give Porthole another port',
+    other: 'Start it with a number of your choice, for example this:',
+    restartTitle: 'Or restart this PC',
+    restart: 'A program that hangs gives the port back.',
+  },
+  'two-routers': {
+    title: 'Two devices say they are the router',
+    lead: 'This PC goes out through {{gateway}}. Another device in your network answers as if it were a router as well.',
+    meshTitle: 'Is it a repeater or a mesh point?',
+    mesh: 'Then set it to “access point” or “bridge”. It keeps its Wi-Fi and stops pretending to be a router.',
+    oldTitle: 'Is it the box of your provider?',
+    old: 'Then there are two routers one behind the other, and visitors reach the other one first.',
+    oldLink: 'Two routers, one behind the other',
+  },
+} as const;
