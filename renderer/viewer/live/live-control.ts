@@ -40,29 +40,40 @@ const RETRY_MS = 1_500;
 /** As fast as motion JPEG is worth its bytes. */
 const MOTION_FPS = 8;
 
-/** The ways of live that this camera has. */
-export const liveWay = ({ kinds }: RemoteCamera): 'socket' | 'motion' | null =>
-  kinds.includes('live') ? 'socket' : kinds.includes('mjpeg') ? 'motion' : null;
+type Way = 'socket' | 'motion';
+
+/** The ways of live that this camera has, the better one first. */
+export const liveWays = ({ kinds }: RemoteCamera): readonly Way[] => [
+  ...(kinds.includes('live') ? (['socket'] as const) : []),
+  ...(kinds.includes('mjpeg') ? (['motion'] as const) : []),
+];
 
 /** Shows a camera live until stopped: begins, begins again when cut off, and says when it is no use. */
 export const startLive = (needs: ControlNeeds): LiveControl => {
   const ending = new AbortController();
+  const ways = [...liveWays(needs.camera)];
   let tries = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const ended = (end: LiveEnd): void => {
-    if (end === 'broken' && tries < MOST_TRIES) {
-      needs.onState({ kind: 'starting' });
-      retry = setTimeout(begin, RETRY_MS * tries);
-      return;
+    if (end === 'slow') return needs.onState({ kind: 'slow' });
+    if (end === 'unable') {
+      // What cannot be decoded here may still come as single pictures in a row.
+      ways.shift();
+      tries = 0;
     }
-    needs.onState({ kind: end === 'slow' ? 'slow' : 'unable' });
+    if (ways.length === 0) return needs.onState({ kind: 'unable' });
+    if (tries >= MOST_TRIES) return needs.onState({ kind: 'off' });
+    needs.onState({ kind: 'starting' });
+    retry = setTimeout(begin, RETRY_MS * tries);
   };
   const begin = (): void => {
     tries += 1;
+    const [way] = ways;
+    if (way === undefined) return needs.onState({ kind: 'unable' });
     needs.load().then(
       (sources) => {
-        if (!ending.signal.aborted) open(sources, needs, ended, () => (tries = 0), ending.signal);
+        if (!ending.signal.aborted) open(sources, way, needs, ended, () => (tries = 0), ending.signal);
       },
       // The file with the players did not come: no connection, or a newer version at home.
       () => ended('broken'),
@@ -81,6 +92,7 @@ export const startLive = (needs: ControlNeeds): LiveControl => {
 
 const open = (
   sources: LiveSources,
+  way: Way,
   needs: ControlNeeds,
   onEnd: (end: LiveEnd) => void,
   onFirst: () => void,
@@ -97,7 +109,7 @@ const open = (
       needs.onState({ kind: 'playing', width, height });
     },
   };
-  if (liveWay(needs.camera) === 'socket') {
+  if (way === 'socket') {
     sources.openSocketLive(`${location.origin.replace(/^http/, 'ws')}${path}/live`, live, signal);
   } else {
     const width = Math.round(needs.neededWidth());

@@ -10,9 +10,9 @@ import type { Player, PlayerNeeds } from './player.ts';
 export type LiveEnd =
   /** The line cannot carry it. */
   | 'slow'
-  /** This browser cannot show it, or the home will not send it. */
+  /** This browser cannot show it. */
   | 'unable'
-  /** It was cut off, and may come back. */
+  /** It was cut off or refused, and may come back. */
   | 'broken';
 
 export interface LiveNeeds {
@@ -32,12 +32,11 @@ export const openSocketLive = (address: string, needs: LiveNeeds, signal: AbortS
   socket.binaryType = 'arraybuffer';
   const run = createRun(needs, signal, () => socket.close());
   const lag = createLagMeter();
-  let player: Promise<Player | null> | null = null;
   let ready: Player | null = null;
 
   const start = (opening: Opening): void => {
-    player = openPlayer({ opening, onPicture: needs.onPicture, onFail: () => run.end('unable') });
-    player.then((opened) => {
+    ready = null;
+    openPlayer({ opening, onPicture: needs.onPicture, onFail: () => run.end('unable') }).then((opened) => {
       if (opened === null) return run.end('unable');
       ready = run.adopt(opened);
     }, run.crash);
@@ -59,8 +58,7 @@ export const openSocketLive = (address: string, needs: LiveNeeds, signal: AbortS
     if (lag.tooSlow()) run.end('slow');
     else ready?.push(unit);
   });
-  // A socket that closes before its first word was refused.
-  socket.addEventListener('close', () => run.end(player === null ? 'unable' : 'broken'));
+  socket.addEventListener('close', () => run.end('broken'));
 };
 
 const openPlayer = async (needs: PlayerNeeds): Promise<Player | null> =>
@@ -72,16 +70,20 @@ export const openMotionLive = (address: string, needs: LiveNeeds, signal: AbortS
   const run = createRun(needs, signal, () => giveUp.abort());
   const read = async (): Promise<void> => {
     const response = await fetch(address, { signal: giveUp.signal, cache: 'no-store', redirect: 'error' });
-    if (!response.ok || response.body === null) return run.end('unable');
+    if (!response.ok || response.body === null) return run.end(response.status === 404 ? 'unable' : 'broken');
     const player = run.adopt(openPicturePlayer(needs.onPicture));
     const parts = createPartReader();
+    const lag = createLagMeter();
     const reader = response.body.getReader();
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       run.heard();
       needs.onBytes(step.value.length);
       // Only the newest of what came together is worth decoding.
       const newest = parts.push(step.value).at(-1);
-      if (newest !== undefined) await player.show(newest);
+      if (newest === undefined) continue;
+      if (newest.at !== null) lag.push(performance.now(), newest.at * 1000);
+      if (lag.tooSlow()) return run.end('slow');
+      await player.show(newest.jpeg);
     }
     run.end('broken');
   };

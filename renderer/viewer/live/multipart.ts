@@ -4,7 +4,13 @@
  */
 export interface PartReader {
   /** The pictures that are whole now. Throws on a stream that is none of ours. */
-  push(chunk: Uint8Array): readonly Uint8Array<ArrayBuffer>[];
+  push(chunk: Uint8Array): readonly Part[];
+}
+
+export interface Part {
+  readonly jpeg: Uint8Array<ArrayBuffer>;
+  /** When the camera delivered it, by the home's clock, ms since the epoch; null when it is not told. */
+  readonly at: number | null;
 }
 
 const LONGEST_HEAD = 2_048;
@@ -14,17 +20,17 @@ const HEAD_END = [13, 10, 13, 10];
 export const createPartReader = (): PartReader => {
   let held: Uint8Array<ArrayBuffer> = new Uint8Array(0);
 
-  const takePart = (): Uint8Array<ArrayBuffer> | null => {
+  const takePart = (): Part | null => {
     const end = findHeadEnd(held);
     if (end === null) {
       if (held.length > LONGEST_HEAD) throw new Error('a part without an end to its headers');
       return null;
     }
-    const length = lengthOf(held.subarray(0, end));
+    const { length, at } = parseHead(new TextDecoder().decode(held.subarray(0, end)));
     if (held.length < end + length) return null;
-    const part = held.slice(end, end + length);
+    const jpeg = held.slice(end, end + length);
     held = held.slice(end + length);
-    return part;
+    return { jpeg, at };
   };
 
   return {
@@ -33,7 +39,7 @@ export const createPartReader = (): PartReader => {
       all.set(held);
       all.set(chunk, held.length);
       held = all;
-      const parts: Uint8Array<ArrayBuffer>[] = [];
+      const parts: Part[] = [];
       for (let part = takePart(); part !== null; part = takePart()) parts.push(part);
       return parts;
     },
@@ -48,8 +54,9 @@ const findHeadEnd = (bytes: Uint8Array): number | null => {
   return null;
 };
 
-const lengthOf = (head: Uint8Array): number => {
-  const length = Number(/content-length:\s*(\d+)/i.exec(new TextDecoder().decode(head))?.[1] ?? Number.NaN);
+const parseHead = (head: string): { readonly length: number; readonly at: number | null } => {
+  const length = Number(/content-length:\s*(\d+)/i.exec(head)?.[1] ?? Number.NaN);
   if (!(length > 0 && length <= LARGEST_PART)) throw new Error('a part without a sensible length');
-  return length;
+  const at = Date.parse(/x-picture-at:\s*([\w:.+-]+)/i.exec(head)?.[1] ?? '');
+  return { length, at: Number.isNaN(at) ? null : at };
 };

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RemoteCamera } from '../gateway-answers.ts';
 import { useMeter } from '../hooks/use-meter.ts';
-import { liveWay } from '../live/live-control.ts';
+import { liveWays } from '../live/live-control.ts';
 import { useServices } from '../services.ts';
 
 export interface LiveChoice {
@@ -26,7 +26,7 @@ export const useLiveChoice = (camera: RemoteCamera): LiveChoice => {
   const { appetite, spent } = useMeter();
   const [said, setSaid] = useState<boolean | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const possible = liveWay(camera) !== null;
+  const possible = liveWays(camera).length > 0;
   const [fastEnough] = useState(() => (feed.line().bytesPerSecond ?? SLOWEST) >= SLOWEST);
   const wished = said ?? (appetite === 'normal' && fastEnough);
   return {
