@@ -2,6 +2,8 @@ import * as z from 'zod';
 import {
   AppState,
   CameraSource,
+  DdnsState,
+  DdnsTest,
   Device,
   Exposure,
   ExposureMethod,
@@ -146,6 +148,21 @@ export const commands = {
     output: Id,
   },
   'forward.remove': { input: Id, output: Done },
+
+  /** Keeps one name pointing at this home; a service that refuses shows in the state as `stoppedBy`. */
+  'ddns.set': {
+    input: z.object({
+      provider: z.string().max(64),
+      hostname: z.string().max(253),
+      username: z.string().max(256).optional(),
+      password: z.string().max(1024).optional(),
+      token: z.string().max(1024).optional(),
+      server: z.string().max(512).optional(),
+    }),
+    output: DdnsState,
+  },
+  'ddns.test': { input: Nothing, output: DdnsTest },
+  'ddns.remove': { input: Nothing, output: Done },
 
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },

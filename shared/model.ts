@@ -320,9 +320,26 @@ export const DdnsState = z.object({
   updatedAt: Instant.optional(),
   /** Set when the provider's answer means: stop until the user edits. */
   stoppedBy: z.string().optional(),
+  /** The service's last answer that was no success. */
+  lastFailure: z.string().optional(),
   nextTryAt: Instant.optional(),
+  /** Why no address is given to it now: none is known, several homes share it, or it is a VPN's. */
+  heldBack: z.enum(['no-address', 'shared-address', 'vpn']).optional(),
 });
 export type DdnsState = z.infer<typeof DdnsState>;
+
+/** What the service was told beside what DNS says of the name just now. */
+export const DdnsTest = DdnsState.pick({
+  hostname: true,
+  stoppedBy: true,
+  lastFailure: true,
+  heldBack: true,
+}).extend({
+  told: z.string().optional(),
+  pointsTo: z.array(z.string()),
+  matches: z.boolean(),
+});
+export type DdnsTest = z.infer<typeof DdnsTest>;
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),

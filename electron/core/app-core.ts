@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ok } from '../../shared/errors.ts';
 import { createAddressService } from './address/address-service.ts';
+import { createDdnsService } from './address/ddns/ddns-service.ts';
 import { createCameraFinder } from './cameras/camera-finder.ts';
 import { createCameraFollower } from './cameras/camera-follower.ts';
 import { createCameraService } from './cameras/camera-service.ts';
@@ -71,6 +72,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   const router = building.use(createRouterService({ ...shared, network }));
   const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
   const forward = building.use(createForwardService({ ...shared, router, host: options.gateway.host }));
+  const ddns = building.use(createDdnsService({ ...shared, network, address }));
   const guide = building.use(
     createGuideService({
       ...shared,
@@ -108,6 +110,9 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     'guide.get': (request) => guide.get(request),
     'forward.add': (request) => forward.add(request),
     'forward.remove': ({ id }) => forward.remove(id),
+    'ddns.set': (request) => ddns.set(request),
+    'ddns.test': () => ddns.test(),
+    'ddns.remove': () => ddns.remove(),
     'settings.get': async () => ok(config.read().settings),
     'settings.set': async (change) => {
       config.update((current) => ({ ...current, settings: withDefined(current.settings, change) }));
@@ -127,6 +132,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
       const started = await gateway.start();
       if (started.ok) await exposure.resume();
       await forward.resume();
+      ddns.start();
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -6,6 +6,7 @@ import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { addressKind } from './address-kind.ts';
+import { addressState } from './address-state.ts';
 import { productionSources } from './address-sources.ts';
 import { createAskingPace } from './asking-pace.ts';
 import type { AskReason } from './asking-pace.ts';
@@ -94,25 +95,21 @@ export const createAddressService = (deps: AddressServiceDeps): AddressService =
     return changedAt;
   };
 
-  const publish = (looked: LookUp): void => {
+  const publish = (looked: LookUp, reason: AskReason): void => {
     // An answer from before the router's address changed says nothing about the new one.
     const stale = looked.wanIp !== undefined && wanIp !== undefined && looked.wanIp !== wanIp;
-    const answer = looked.result.ok && !stale ? looked.result.value : null;
-    const said = answer?.sources ?? [];
-    const agreeing = said.filter(({ ip }) => ip === answer?.ipv4).length;
+    const answer: PublicAddress = looked.result.ok && !stale ? looked.result.value : { sources: [] };
+    const agreeing = answer.sources.filter(({ ip }) => ip === answer.ipv4).length;
     // One answer alone may be a resolver's invention: too little to write a change into the diary.
-    const changedAt = noteChange(agreeing >= 2 ? answer?.ipv4 : undefined);
-    store.update(() => ({
-      address: {
-        ...(wanIp !== undefined && { wanIp }),
-        ...(answer?.ipv4 !== undefined && { publicIpv4: answer.ipv4 }),
-        ...(answer?.ipv6 !== undefined && { publicIpv6: answer.ipv6 }),
-        kind: addressKind({ wanIp, publicIpv4: answer?.ipv4, agreeing }),
-        checkedAt: new Date(looked.at).toISOString(),
-        ...(changedAt !== undefined && { changedAt }),
-        sources: [...said],
-      },
-    }));
+    const changedAt = noteChange(agreeing >= 2 ? answer.ipv4 : undefined);
+    const before = store.get().address;
+    const kind = addressKind({ wanIp, publicIpv4: answer.ipv4, agreeing });
+    // They were equal and only the public one is new: then it is the router's that was read too long ago.
+    const wereEqual = before.kind === 'public' && before.wanIp === wanIp;
+    const shown = kind === 'differs' && reason !== 'user' && wereEqual ? 'unknown' : kind;
+    const checkedAt = new Date(looked.at).toISOString();
+    const next = addressState({ kind: shown, checkedAt, wanIp, answer, changedAt });
+    if (JSON.stringify(next) !== JSON.stringify(before)) store.update(() => ({ address: next }));
   };
 
   const compareAs = async (
@@ -122,7 +119,7 @@ export const createAddressService = (deps: AddressServiceDeps): AddressService =
   ): Promise<void> => {
     wanIp = seen;
     const looked = await patiently(look(reason), signal);
-    if (looked !== null && !ending.signal.aborted) publish(looked);
+    if (looked !== null && !ending.signal.aborted) publish(looked, reason);
   };
 
   /** The question is shared, so a caller who gives up leaves it running for the others. */

@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/errors.ts';
+import type { DdnsState, DdnsTest } from '../../../shared/model.ts';
 
 export interface PublicAddress {
   readonly ipv4?: string | undefined;
@@ -17,4 +18,28 @@ export interface AddressService extends AsyncDisposable {
   compare(wanIp: string | undefined, signal?: AbortSignal): Promise<void>;
   /** The same because a person asked: the answer is fresh, not from memory. */
   compareNow(wanIp: string | undefined, signal?: AbortSignal): Promise<void>;
+}
+
+export interface DdnsRequest {
+  readonly provider: string;
+  readonly hostname: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly token?: string | undefined;
+  /** Another origin than the service's own. */
+  readonly server?: string | undefined;
+}
+
+/** Keeps one name pointing at this home. */
+export interface DdnsService extends AsyncDisposable {
+  /** Begins to watch the address; an account that is kept is served from now on. */
+  start(): void;
+  /**
+   * Keeps the account, its secrets in the vault, and tells the service the address at once if there is one to tell.
+   * A service that refuses is in the state as `stoppedBy`. Errors: bad-input, not-available (an ended service).
+   */
+  set(request: DdnsRequest): Promise<Result<DdnsState>>;
+  /** Compares what the service was told with what DNS says; sends nothing that is no news. Errors: not-found. */
+  test(): Promise<Result<DdnsTest>>;
+  remove(): Promise<Result<object>>;
 }

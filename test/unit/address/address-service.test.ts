@@ -121,6 +121,26 @@ describe('the address service', () => {
     expect(store.get().address).not.toHaveProperty('publicIpv4');
   });
 
+  it('raises no alarm over a router address read long ago, until it was read again', async () => {
+    const { service, clock, store, world } = setUp();
+    await service.compare('8.8.4.4');
+    world.ipv4 = '9.9.9.9';
+    await clock.advance(10 * MINUTE);
+    await service.compare('8.8.4.4');
+    expect(store.get().address).toMatchObject({ publicIpv4: '9.9.9.9', kind: 'unknown' });
+    await clock.advance(MINUTE);
+    await service.compareNow('8.8.4.4');
+    expect(store.get().address.kind).toBe('differs');
+  });
+
+  it('publishes nothing when nothing is new', async () => {
+    const { service, store } = setUp();
+    await service.compare('8.8.4.4');
+    const { revision } = store.get();
+    await service.compare('8.8.4.4');
+    expect(store.get().revision).toBe(revision);
+  });
+
   it('does not let a flapping router cause a storm', async () => {
     const { service, clock, rounds } = setUp();
     for (let minute = 0; minute < 60; minute += 1) {
