@@ -2,8 +2,11 @@ import { dirname, posix, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { noteBundledPackages } from './packaging/bundled-packages.ts';
 
 const from = (path: string): string => resolve(import.meta.dirname, path);
+/** What went into the bundles; packaging/collect-licences.ts reads it. */
+const licenceLists = from('out/licences');
 
 /**
  * Builds `new Worker(new URL('./x-worker.ts', import.meta.url))`, which Node runs as it stands, into a bundle of
@@ -37,7 +40,7 @@ const nodeWorkers = (): Plugin => ({
  */
 export default defineConfig({
   main: {
-    plugins: [nodeWorkers()],
+    plugins: [nodeWorkers(), noteBundledPackages('main', licenceLists)],
     build: {
       outDir: 'out/main',
       rolldownOptions: {
@@ -58,7 +61,10 @@ export default defineConfig({
   },
   renderer: {
     root: from('renderer'),
-    plugins: [react({ exclude: [/renderer\/viewer\//, /node_modules/] })],
+    plugins: [
+      react({ exclude: [/renderer\/viewer\//, /node_modules/] }),
+      noteBundledPackages('renderer', licenceLists),
+    ],
     build: {
       outDir: from('out/renderer'),
       // Both pages also run in the person's own browser: the phone's may be some years old, and its line is slow.

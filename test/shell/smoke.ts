@@ -10,9 +10,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
+import { readFuses } from '../../packaging/fuses.ts';
 import { freePort } from '../fakes/free-port.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -96,26 +96,8 @@ const checkMain = async (app: ElectronApplication): Promise<readonly Check[]> =>
   ];
 };
 
-/** The characters '0' and '1' of the fuse wire. */
-const [off, on] = [48, 49];
-
-const checkFuses = async (packed: string): Promise<readonly Check[]> => {
-  const wire = await getCurrentFuseWire(packed);
-  const wanted: readonly (readonly [FuseV1Options, number])[] = [
-    [FuseV1Options.RunAsNode, off],
-    [FuseV1Options.EnableCookieEncryption, on],
-    [FuseV1Options.EnableNodeOptionsEnvironmentVariable, off],
-    [FuseV1Options.EnableNodeCliInspectArguments, off],
-    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, on],
-    [FuseV1Options.OnlyLoadAppFromAsar, on],
-    [FuseV1Options.GrantFileProtocolExtraPrivileges, off],
-  ];
-  return wanted.map(([fuse, state]) => ({
-    name: `fuse ${FuseV1Options[fuse]}`,
-    ok: Number(wire[fuse]) === state,
-    seen: wire[fuse],
-  }));
-};
+const checkFuses = async (packed: string): Promise<readonly Check[]> =>
+  (await readFuses(packed)).map(({ name, ok, on }) => ({ name: `fuse ${name}`, ok, seen: on }));
 
 const runApp = async (program: string): Promise<readonly Check[]> => {
   const userData = mkdtempSync(join(tmpdir(), 'porthole-smoke-'));
