@@ -117,7 +117,11 @@ export const createAccessUnitAssembler = (
       const items: VideoItem[] = [];
       const [first] = units;
       if (first !== undefined) judgeMarkers(timestamp, first);
-      if (time !== null && time !== timestamp && sliceSeen) items.push(...flush());
+      if (time !== null && time !== timestamp) {
+        if (sliceSeen) items.push(...flush());
+        // What a loss spoilt ended with its time; whether this picture lacks its beginning, its first slice tells.
+        spoilt = false;
+      }
       time = timestamp;
       for (const nal of units) add(nal);
       if (marker && sliceSeen) {

@@ -12,7 +12,8 @@ export const controlUrl = (reached: URL, base: string | undefined, control: stri
 };
 
 const onOurHost = (reached: URL, text: string | undefined): string => {
-  const given = text === undefined ? null : URL.parse(text, reached.href);
+  const usable = text !== undefined && /^(?:rtsps?:\/\/|\/)/i.test(text);
+  const given = usable ? URL.parse(text, reached.href) : null;
   if (given === null || !/^rtsps?:$/.test(given.protocol)) return reached.href;
   return `${reached.protocol}//${reached.host}${given.pathname}${given.search}`;
 };
