@@ -2,9 +2,9 @@ import * as z from 'zod';
 import {
   AppState,
   CameraSource,
+  CertificateState,
   DdnsState,
   DdnsTest,
-  Device,
   Exposure,
   ExposureMethod,
   FoundDevice,
@@ -16,6 +16,7 @@ import {
   RouterInfo,
   Settings,
 } from './model.ts';
+import { Device } from './device.ts';
 import type { Result } from './errors.ts';
 import { Guide, GuideList } from './guide.ts';
 
@@ -106,6 +107,21 @@ export const commands = {
   'proof.start': {
     input: Nothing,
     output: z.object({ url: z.string(), nonce: z.string(), expiresAt: Instant }),
+  },
+
+  /** Answers at once; the state's `certificate` tells how an order goes. */
+  'certificate.set': {
+    input: z.object({
+      kind: CertificateState.shape.kind,
+      directoryUrl: z
+        .url({ protocol: /^https$/ })
+        .max(512)
+        .optional(),
+      email: z.email().max(254).optional(),
+      hostName: z.hostname().max(253).optional(),
+      agreeTerms: z.boolean().optional(),
+    }),
+    output: CertificateState,
   },
 
   'router.detect': { input: Nothing, output: RouterInfo },

@@ -58,6 +58,12 @@ export const AppError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('gateway-port-in-use'), port: z.number(), program: z.string().optional() }),
   z.object({ code: z.literal('gateway-down'), reason: z.string() }),
   z.object({ code: z.literal('shutter-closed') }),
+  /** The certificate authority does not answer. */
+  z.object({ code: z.literal('acme-unreachable'), host: z.string() }),
+  /** It answers, and gives no certificate; `detail` is its own reason. */
+  z.object({ code: z.literal('acme-refused'), detail: z.string() }),
+  z.object({ code: z.literal('terms-not-agreed'), url: z.string() }),
+  z.object({ code: z.literal('host-name-missing') }),
 
   // Router and addresses
   z.object({ code: z.literal('no-network') }),

@@ -123,18 +123,6 @@ export const Viewer = z.object({
 });
 export type Viewer = z.infer<typeof Viewer>;
 
-/** A browser from which the owner signed in. */
-export const Device = z.object({
-  id: z.string(),
-  userAgent: z.string(),
-  firstSeenAt: Instant,
-  lastSeenAt: Instant,
-  lastIp: z.string(),
-  /** Sessions of it that are alive. */
-  sessions: z.int(),
-});
-export type Device = z.infer<typeof Device>;
-
 export const ShareLink = z.object({
   id: z.string(),
   label: z.string(),

@@ -11,6 +11,8 @@ import { createEventHub } from './events.ts';
 import type { EventHub } from './events.ts';
 import { createExposureService } from './exposure/exposure-service.ts';
 import { createForwardService } from './forward/forward-service.ts';
+import { createCertificateService } from './gateway/acme/certificate-service.ts';
+import { createValidationPort } from './gateway/acme/validation-port.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createGuideService } from './guide/guide-service.ts';
 import { initialState } from './initial-state.ts';
@@ -70,6 +72,13 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   );
   const address = building.use(createAddressService(shared));
   const router = building.use(createRouterService({ ...shared, network }));
+  const certificates = building.use(
+    createCertificateService({
+      ...shared,
+      ...gateway.certificates,
+      openValidationPort: createValidationPort({ logger, store, router, gateway }),
+    }),
+  );
   const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
   const forward = building.use(createForwardService({ ...shared, router, host: options.gateway.host }));
   const ddns = building.use(createDdnsService({ ...shared, network, address }));
@@ -102,6 +111,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     'link.create': async (request) => gateway.createLink(request),
     'link.revoke': async ({ id }) => gateway.revokeLink(id),
     'proof.start': async () => gateway.startProof(),
+    'certificate.set': (wish) => certificates.set(wish),
     'router.detect': () => router.detect(),
     'exposure.open': (request) => exposure.open(request),
     'exposure.close': () => exposure.close(),
@@ -129,6 +139,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     events,
     fetch: createUiHandler({ uiDir: options.uiDir, cameras }),
     start: async () => {
+      certificates.start();
       const started = await gateway.start();
       if (started.ok) await exposure.resume();
       await forward.resume();

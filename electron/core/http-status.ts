@@ -16,6 +16,8 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   'camera-not-found': 404,
   'password-missing': 409,
   'port-conflict': 409,
+  'terms-not-agreed': 409,
+  'host-name-missing': 409,
   'gateway-port-in-use': 409,
   'too-large': 413,
   'rate-limited': 429,

@@ -26,6 +26,7 @@ const noFacts = {
   routerCode: '',
   meaning: '',
   detail: '',
+  url: '',
   externalPort: '',
 };
 

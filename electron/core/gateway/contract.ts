@@ -1,5 +1,6 @@
+import type { Device } from '../../../shared/device.ts';
 import type { Result } from '../../../shared/errors.ts';
-import type { Device } from '../../../shared/model.ts';
+import type { CertificateState } from '../../../shared/model.ts';
 
 /** A request that reached the gateway over TCP from elsewhere than this PC. */
 export interface Visit {
@@ -67,4 +68,25 @@ export interface GatewayOwner {
 export interface GatewayService extends GatewayDoor, GatewayOwner, AsyncDisposable {
   /** Listens when an owner password exists; without one it stays locked. Errors: password-missing, gateway-port-in-use, gateway-down. */
   start(): Promise<Result<object>>;
+}
+
+export interface CertificateWish {
+  readonly kind: CertificateState['kind'];
+  /** The authority's ACME directory; Let's Encrypt when left out. */
+  readonly directoryUrl?: string | undefined;
+  readonly email?: string | undefined;
+  /** For `acme-name`; the dynamic DNS name when left out. */
+  readonly hostName?: string | undefined;
+  /** The owner has read the authority's terms. */
+  readonly agreeTerms?: boolean | undefined;
+}
+
+export interface CertificateService extends AsyncDisposable {
+  /** From now on certificates are ordered, renewed and served. */
+  start(): void;
+  /**
+   * What shall be served. Answers at once, with phase `ordering` where an authority is to be asked; the state tells
+   * the rest. Errors: acme-unreachable, terms-not-agreed, host-name-missing, address-unknown.
+   */
+  set(wish: CertificateWish): Promise<Result<CertificateState>>;
 }

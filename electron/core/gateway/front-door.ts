@@ -7,6 +7,9 @@ import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import type { Logger } from '../ports.ts';
 import type { ServingCertificate } from './certificate.ts';
+import { ACME_PROTOCOL } from './challenge-desk.ts';
+import type { ChallengeDesk } from './challenge-desk.ts';
+import { isWholeHello, offeredProtocols } from './client-hello.ts';
 import { createConnections } from './connections.ts';
 import type { Connections } from './connections.ts';
 import {
@@ -45,6 +48,7 @@ const tlsOptions = {
 export interface FrontDoorDeps {
   readonly logger: Logger;
   readonly certificate: ServingCertificate;
+  readonly challenges: ChallengeDesk;
   readonly onRequest: RequestListener;
   /** Every accepted TCP connection, by its remote address, before anything is read from it. */
   readonly onConnection: (ip: string) => void;
@@ -121,6 +125,20 @@ const openPort = async (
   return fail({ code: 'gateway-down', reason: error?.code ?? 'unknown' });
 };
 
+/** Hands over what came first: one byte is enough, but for a challenge the whole ClientHello has to be seen. */
+const readFirst = (socket: Socket, wholeHello: boolean, done: (first: Buffer) => void): void => {
+  let first: Buffer = Buffer.alloc(0);
+  const onReadable = (): void => {
+    const piece: unknown = socket.read();
+    if (!Buffer.isBuffer(piece)) return void socket.destroy();
+    first = Buffer.concat([first, piece]);
+    if (wholeHello && !isWholeHello(first)) return;
+    socket.off('readable', onReadable);
+    done(first);
+  };
+  socket.on('readable', onReadable);
+};
+
 /**
  * The one port of Porthole that the Internet may reach. The first byte of a connection decides: a TLS handshake
  * goes to the HTTPS server, anything else to the one that only says "use https".
@@ -128,7 +146,7 @@ const openPort = async (
 export const createFrontDoor = (deps: FrontDoorDeps): FrontDoor => {
   const connections = createConnections();
   const https = createHttps(deps);
-  const plain = createPlainHttp();
+  const plain = createPlainHttp(deps.challenges);
   let open: { readonly server: Server; readonly host: string; readonly port: number } | null = null;
 
   const accept = (socket: Socket): void => {
@@ -136,14 +154,18 @@ export const createFrontDoor = (deps: FrontDoorDeps): FrontDoor => {
     deps.onConnection(plainAddress(socket.remoteAddress ?? ''));
     if (!connections.admit(socket)) return;
     socket.setTimeout(FIRST_BYTE_TIMEOUT_MS, () => socket.destroy());
-    socket.once('readable', () => {
-      const first: unknown = socket.read();
-      if (!Buffer.isBuffer(first)) return void socket.destroy();
+    readFirst(socket, deps.challenges.tlsServer() !== null, (first) => {
       socket.setTimeout(0);
       socket.removeAllListeners('timeout');
       socket.unshift(first);
-      (first[0] === TLS_HANDSHAKE ? https : plain).emit('connection', socket);
+      serverFor(first).emit('connection', socket);
     });
+  };
+
+  const serverFor = (first: Buffer): NodeJS.EventEmitter => {
+    if (first[0] !== TLS_HANDSHAKE) return plain;
+    const responder = deps.challenges.tlsServer();
+    return responder !== null && offeredProtocols(first).includes(ACME_PROTOCOL) ? responder : https;
   };
 
   return {

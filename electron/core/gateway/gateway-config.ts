@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AppError } from '../../../shared/errors.ts';
 import type { SettingsStore } from '../ports.ts';
 
 /** One signed-in browser. Only the SHA-256 of its cookie is kept. Instants in milliseconds since the epoch. */
@@ -48,8 +49,36 @@ const StoredTotp = z.object({
   lastTimeStep: z.number(),
 });
 
+/** The newest certificate of an authority; its key is in the vault. Instants in milliseconds since the epoch. */
+const IssuedCertificate = z.object({
+  /** The address or the host name it is for. */
+  subject: z.string(),
+  certificatePem: z.string(),
+  notAfter: z.number(),
+  renewAt: z.number(),
+});
+export type IssuedCertificate = Readonly<z.infer<typeof IssuedCertificate>>;
+
+/** The owner's wish for a certificate that browsers trust, and how far it has come. */
+const AcmeConfig = z.object({
+  kind: z.enum(['acme-ip', 'acme-name']),
+  directoryUrl: z.string(),
+  email: z.string().nullable(),
+  hostName: z.string().nullable(),
+  /** In a row. */
+  failures: z.int(),
+  nextTryAt: z.number(),
+  /** When orders were made because the address had changed, in the last day. */
+  reissuedAt: z.array(z.number()),
+  issued: IssuedCertificate.nullable(),
+  problem: AppError.nullable(),
+});
+export type AcmeConfig = Readonly<z.infer<typeof AcmeConfig>>;
+
 const GatewayConfig = z.object({
+  /** The self-signed one. */
   certificatePem: z.string().nullable().default(null),
+  acme: AcmeConfig.nullable().default(null),
   sessions: z.array(StoredSession).default([]),
   devices: z.array(StoredDevice).default([]),
   links: z.array(StoredLink).default([]),

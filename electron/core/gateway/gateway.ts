@@ -6,11 +6,15 @@ import type { Store } from '../store.ts';
 import { createAccessControl } from './access.ts';
 import { createCameraRoutes } from './camera-routes.ts';
 import { loadSelfSigned } from './certificate.ts';
+import type { ServingCertificate } from './certificate.ts';
+import { createChallengeDesk } from './challenge-desk.ts';
+import type { ChallengeDesk } from './challenge-desk.ts';
 import type { GatewayService } from './contract.ts';
 import { createDoorKeeper, freePort } from './door-keeper.ts';
 import { createFrontDoor } from './front-door.ts';
 import type { FrontDoor } from './front-door.ts';
 import { createGatewayConfig } from './gateway-config.ts';
+import type { GatewayConfigStore } from './gateway-config.ts';
 import { createLinks } from './links.ts';
 import { createLoginLimiter } from './login-limiter.ts';
 import { createLoginRoutes } from './login-routes.ts';
@@ -43,6 +47,18 @@ export interface GatewayDeps {
   readonly ownAddresses?: () => ReadonlySet<string>;
 }
 
+/** What the service that orders certificates needs of the gateway. */
+export interface CertificateDoor {
+  readonly gatewayConfig: GatewayConfigStore;
+  readonly desk: ChallengeDesk;
+  readonly selfSigned: ServingCertificate;
+  readonly serve: (certificate: ServingCertificate, trusted: boolean) => void;
+}
+
+export interface Gateway extends GatewayService {
+  readonly certificates: CertificateDoor;
+}
+
 const QUARTER_HOUR_MS = 15 * 60_000;
 const SHARE_TRIES = 30;
 /** One failed sign-in of a source in this time is worth a line of the diary; the others are more of the same. */
@@ -52,14 +68,16 @@ const DIARY_TRIES = 1;
  * Builds the gateway and publishes its state (certificate fingerprint, address), but opens nothing: `start` and
  * `setPassword` do, and only while an owner password exists.
  */
-export const createGateway = async (deps: GatewayDeps): Promise<GatewayService> => {
+export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
   const { clock, config, store, journal, vault, events, cameras } = deps;
   const logger = deps.logger.child({ feature: 'gateway' });
   const gatewayConfig = createGatewayConfig(config);
-  const certificate = await loadSelfSigned({ clock, logger, vault, gatewayConfig });
+  const selfSigned = await loadSelfSigned({ clock, logger, vault, gatewayConfig });
   const { host } = deps.listen;
   const port = deps.listen.port === 0 ? await freePort(host) : deps.listen.port;
 
+  const desk = createChallengeDesk(logger);
+  let trusted = false;
   const hasher = createPasswordHasher();
   const limiter = createLoginLimiter(clock);
   const sessions = createSessions(clock, gatewayConfig);
@@ -100,13 +118,14 @@ export const createGateway = async (deps: GatewayDeps): Promise<GatewayService> 
     }),
     cameraRoutes: createCameraRoutes({ clock, store, cameras, viewers }),
     shutterClosed: () => gatewayConfig.read().shutterClosed,
-    trusted: () => false,
+    trusted: () => trusted,
     onRequest: (_request, { ip, userAgent }) => visits.record({ ip, at: clock.now(), userAgent }),
     onSignedIn: (request) => door.connections.trust(request.socket),
   });
   const door: FrontDoor = createFrontDoor({
     logger,
-    certificate,
+    certificate: selfSigned,
+    challenges: desk,
     onRequest: (request, response) => void answer(request, response),
     onConnection: visits.connected,
   });
@@ -128,15 +147,24 @@ export const createGateway = async (deps: GatewayDeps): Promise<GatewayService> 
   });
 
   keeper.publish({
-    fingerprint: certificate.state.fingerprint,
+    fingerprint: selfSigned.state.fingerprint,
     totpEnabled: totp.enabled(),
     shutterClosed: gatewayConfig.read().shutterClosed,
   });
-  store.update(() => ({ certificate: certificate.state }));
+  store.update(() => ({ certificate: selfSigned.state }));
   links.publish();
 
   return {
     ...owner,
+    certificates: {
+      gatewayConfig,
+      desk,
+      selfSigned,
+      serve: (certificate, isTrusted) => {
+        trusted = isTrusted;
+        door.useCertificate(certificate);
+      },
+    },
     start: keeper.open,
     moveTo: keeper.moveTo,
     listening: door.listening,

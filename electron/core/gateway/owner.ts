@@ -1,5 +1,5 @@
+import type { Device } from '../../../shared/device.ts';
 import { fail, ok } from '../../../shared/errors.ts';
-import type { Device } from '../../../shared/model.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';

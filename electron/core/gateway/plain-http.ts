@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { ACME_HTTP_PATH } from './challenge-desk.ts';
+import type { ChallengeDesk } from './challenge-desk.ts';
 import { HEADERS_TIMEOUT_MS, MAX_HEADER_BYTES, PLAIN_HTTP_TIMEOUT_MS } from './limits.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -14,8 +16,11 @@ export const redirectTarget = (host: string | undefined, url: string | undefined
   return `https://${host}${path}`;
 };
 
-/** Speaks plain HTTP on the gateway's port: sends everybody to https and does nothing else. */
-export const createPlainHttp = (): Server => {
+/**
+ * Speaks plain HTTP on the gateway's port: sends everybody to https and does nothing else, but for the certificate
+ * authority's question while an order is under way (RFC 8555 section 8.3).
+ */
+export const createPlainHttp = (challenges: Pick<ChallengeDesk, 'httpAnswer'>): Server => {
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -23,6 +28,16 @@ export const createPlainHttp = (): Server => {
       requestTimeout: PLAIN_HTTP_TIMEOUT_MS * 2,
     },
     (request, response) => {
+      const token = ACME_HTTP_PATH.exec(request.url ?? '')?.[1];
+      const answer = token === undefined ? null : challenges.httpAnswer(token);
+      if (answer !== null) {
+        response.writeHead(200, {
+          ...securityHeaders,
+          'content-type': 'application/octet-stream',
+          connection: 'close',
+        });
+        return void response.end(answer);
+      }
       const hosts = request.rawHeaders.filter(
         (name, at) => at % 2 === 0 && name.toLowerCase() === 'host',
       ).length;

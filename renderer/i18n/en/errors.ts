@@ -168,6 +168,26 @@ export const errors = {
     fact: 'While it is closed nobody outside sees anything.',
     todo: 'Open the shutter on the home screen.',
   },
+  'acme-unreachable': {
+    what: 'The certificate authority does not answer',
+    fact: 'Asked: {{host}}',
+    todo: 'Porthole tries again by itself. Until then its own certificate is used; compare its fingerprint.',
+  },
+  'acme-refused': {
+    what: 'The certificate authority gave no certificate',
+    fact: 'It said: {{detail}}',
+    todo: 'It must reach this PC on port 443 or 80 from outside. Porthole tries again by itself.',
+  },
+  'terms-not-agreed': {
+    what: 'The certificate authority has terms',
+    fact: 'They are at {{url}}',
+    todo: 'Read them, and agree if you do.',
+  },
+  'host-name-missing': {
+    what: 'There is no name for your home yet',
+    fact: 'A certificate for a name needs one.',
+    todo: 'Set up a name first, or choose a certificate for the address.',
+  },
 
   'no-network': {
     what: 'This PC is not connected to a network',

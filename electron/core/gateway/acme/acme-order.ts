@@ -1,0 +1,167 @@
+import { isIP } from 'node:net';
+import type { Authorization, Client, Order } from 'acme-client';
+import { fail, ok } from '../../../../shared/errors.ts';
+import type { AppError, Result } from '../../../../shared/errors.ts';
+import type { Clock } from '../../ports.ts';
+import type { ChallengeDesk, KeyPair } from '../challenge-desk.ts';
+import { makeChallengeCertificate, makeRequest } from './certificate-request.ts';
+import type { Directory } from './directory.ts';
+
+export type ChallengeType = 'tls-alpn-01' | 'http-01';
+
+export interface OrderRequest {
+  readonly directoryUrl: string;
+  readonly directory: Directory;
+  readonly accountKeyPem: string;
+  readonly email: string | null;
+  /** The address or the host name. */
+  readonly subject: string;
+  readonly challenge: ChallengeType;
+}
+
+export interface OrderDeps {
+  readonly clock: Clock;
+  readonly desk: ChallengeDesk;
+}
+
+/** Per request to the authority: twice what the slowest healthy one was seen to take. */
+const REQUEST_TIMEOUT_MS = 20_000;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/** Let's Encrypt validates from several places within seconds; after this it will not any more. */
+const MAX_POLLS = 60;
+const POLL_MS = 1_000;
+/** A nonce that was not taken says nothing about the order; with 30 % of them refused, two rounds are rare. */
+const MAX_ROUNDS = 4;
+/** Certificates of a week need this profile at Let's Encrypt, and addresses get no other. */
+const SHORT_LIVED = 'shortlived';
+
+/** The library's failures carry the problem document's type or the transport's code in their text. */
+const toError = (error: unknown, request: OrderRequest): AppError => {
+  const text = error instanceof Error ? error.message : String(error);
+  const transport = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(?:E[A-Z_]+|CERT_|DEPTH_|SELF_|UNABLE_)/.test(transport)) {
+    return { code: 'acme-unreachable', host: new URL(request.directoryUrl).host };
+  }
+  return { code: 'acme-refused', detail: text.slice(0, 300) };
+};
+
+const isBadNonce = (error: unknown): boolean =>
+  error instanceof Error && /badNonce|invalid anti-replay nonce|nonce/i.test(error.message);
+
+const connect = async (request: OrderRequest): Promise<Client> => {
+  const acme = await import('acme-client');
+  // The library sets neither and would repeat by itself for minutes; when to try again is for us to decide.
+  Object.assign(acme.axios.defaults, {
+    timeout: REQUEST_TIMEOUT_MS,
+    maxContentLength: MAX_ANSWER_BYTES,
+    maxRedirects: 0,
+    acmeSettings: { retryMaxAttempts: 0, retryDefaultDelay: 1 },
+  });
+  const client = new acme.Client({ directoryUrl: request.directoryUrl, accountKey: request.accountKeyPem });
+  const contact = request.email === null ? {} : { contact: [`mailto:${request.email}`] };
+  await client.createAccount({ termsOfServiceAgreed: true, ...contact });
+  return client;
+};
+
+const placeOrder = (client: Client, { subject, directory }: OrderRequest): Promise<Order> => {
+  const identifiers = [{ type: isIP(subject) === 0 ? 'dns' : 'ip', value: subject }];
+  const offered = Object.keys(directory.meta.profiles ?? {}).includes(SHORT_LIVED);
+  const wanted = offered && isIP(subject) !== 0 ? { identifiers, profile: SHORT_LIVED } : { identifiers };
+  return client.createOrder(wanted);
+};
+
+/** Puts the answer out where the authority will look. */
+const offer = async (
+  deps: OrderDeps,
+  client: Client,
+  request: OrderRequest,
+  challenge: Authorization['challenges'][number],
+): Promise<Disposable> => {
+  const keyAuthorization = await client.getChallengeKeyAuthorization(challenge);
+  if (request.challenge === 'http-01') return deps.desk.offerHttp(challenge.token, keyAuthorization);
+  return deps.desk.offerTls(
+    await makeChallengeCertificate(request.subject, keyAuthorization, deps.clock.now()),
+  );
+};
+
+/** Why an authorization failed, in the authority's words. */
+const problemOf = ({ challenges }: Authorization): string => {
+  const failed = challenges.find(({ status }) => status === 'invalid');
+  return failed === undefined ? 'the authorization is invalid' : JSON.stringify(failed.error ?? failed.type);
+};
+
+const poll = async (
+  deps: OrderDeps,
+  client: Client,
+  order: Order,
+  until: readonly Order['status'][],
+  signal: AbortSignal,
+): Promise<Order> => {
+  for (let n = 0; n < MAX_POLLS; n += 1) {
+    const now = await client.getOrder(order);
+    if (until.includes(now.status) || now.status === 'invalid') return now;
+    await deps.clock.sleep(POLL_MS, signal);
+  }
+  return order;
+};
+
+const authorize = async (
+  deps: OrderDeps,
+  client: Client,
+  request: OrderRequest,
+  order: Order,
+  signal: AbortSignal,
+): Promise<Result<object>> => {
+  for (const authorization of await client.getAuthorizations(order)) {
+    if (authorization.status === 'valid') continue;
+    const challenge = authorization.challenges.find(({ type }) => type === request.challenge);
+    if (challenge === undefined) {
+      return fail({ code: 'acme-refused', detail: `${request.challenge} is not offered` });
+    }
+    using _offered = await offer(deps, client, request, challenge);
+    await client.completeChallenge(challenge);
+    const outcome = await poll(deps, client, order, ['ready', 'valid', 'processing'], signal);
+    if (outcome.status === 'invalid' || outcome.status === 'pending') {
+      const [failed] = await client.getAuthorizations(order);
+      return fail({ code: 'acme-refused', detail: failed === undefined ? 'no answer' : problemOf(failed) });
+    }
+  }
+  return ok({});
+};
+
+const runOrder = async (
+  deps: OrderDeps,
+  request: OrderRequest,
+  signal: AbortSignal,
+): Promise<Result<KeyPair>> => {
+  const client = await connect(request);
+  signal.throwIfAborted();
+  const order = await placeOrder(client, request);
+  const authorized = await authorize(deps, client, request, order, signal);
+  if (!authorized.ok) return authorized;
+  const { keyPem, requestPem } = await makeRequest(request.subject);
+  const finalized = await client.finalizeOrder(order, requestPem);
+  const issued = await poll(deps, client, { ...order, ...finalized, url: order.url }, ['valid'], signal);
+  if (issued.status !== 'valid')
+    return fail({ code: 'acme-refused', detail: `the order is ${issued.status}` });
+  return ok({ keyPem, certificatePem: await client.getCertificate(issued) });
+};
+
+/**
+ * One certificate for one address or name (RFC 8555; addresses: RFC 8738). Errors: acme-unreachable, acme-refused.
+ * Rejects only when the signal ends it.
+ */
+export const orderCertificate = async (
+  deps: OrderDeps,
+  request: OrderRequest,
+  signal: AbortSignal,
+): Promise<Result<KeyPair>> => {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await runOrder(deps, request, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isBadNonce(error) || round >= MAX_ROUNDS) return fail(toError(error, request));
+    }
+  }
+};
