@@ -7,6 +7,9 @@ import { lostState } from './epoch.ts';
 /** A router has one UUID for each of its UPnP root devices; more are noise. */
 const maxDevices = 8;
 
+/** One restart shows in several protocols, one after the other; telling it once is enough. */
+const sameRestartMs = 10_000;
+
 export interface RouterSignsOptions {
   readonly clock: Clock;
   readonly journal: Journal;
@@ -26,7 +29,10 @@ export interface RouterSigns {
 export const createRouterSigns = ({ clock, journal, tell }: RouterSignsOptions): RouterSigns => {
   const epochs = new Map<string, EpochReading>();
   const bootIds = new Map<string, number>();
+  let toldAt = Number.NEGATIVE_INFINITY;
   const restarted = (seenBy: string): void => {
+    if (clock.now() - toldAt < sameRestartMs) return;
+    toldAt = clock.now();
     journal.record('router-restarted', { seenBy });
     tell('router-restarted');
   };
