@@ -10,6 +10,7 @@ import type { CertificatePins } from './http-connection.ts';
 import { createHttpSource } from './http-source.ts';
 import { createLiveFeed } from './live-feed.ts';
 import type { LiveFeed } from './live-feed.ts';
+import { createOnvifSource } from './onvif-source.ts';
 import type { PictureSource } from './picture-source.ts';
 import { createRtspSource } from './rtsp-source.ts';
 import { playRtsp } from './rtsp/rtsp-play.ts';
@@ -69,10 +70,10 @@ const createLive = (url: string, context: SourceContext, { onVideo, onBug }: Sou
   });
 };
 
-/** A kind of source that has to be resolved into another one before it can be asked for pictures. */
-const createUnsupportedSource = (kind: string, url: string): PictureSource => ({
+/** A video camera without a URL, which the checks of its fields let nobody add. */
+const createMissingSource = (): PictureSource => ({
   paceMs: 1_000,
-  fetch: async () => fail({ code: 'camera-unsupported', host: hostOf(url), what: kind }),
+  fetch: async () => fail({ code: 'camera-unsupported', host: '', what: 'no url' }),
 });
 
 const createPictures = (
@@ -87,11 +88,9 @@ const createPictures = (
     case 'mjpeg':
       return createHttpSource({ ...context, kind, url });
     case 'rtsp':
-      return live === null
-        ? createUnsupportedSource(kind, url)
-        : createRtspSource(hostOf(url), live, context.decoder);
+      return live === null ? createMissingSource() : createRtspSource(hostOf(url), live, context.decoder);
     case 'onvif':
-      return createUnsupportedSource(kind, url);
+      return createOnvifSource({ ...context, kind: 'snapshot', url });
   }
 };
 
