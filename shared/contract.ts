@@ -19,6 +19,7 @@ import {
 import { Device } from './device.ts';
 import type { Result } from './errors.ts';
 import { Guide, GuideList } from './guide.ts';
+import { IspInfo } from './isp.ts';
 
 const Nothing = z.object({}).default({});
 const Id = z.object({ id: z.string().min(1) });
@@ -165,6 +166,8 @@ export const commands = {
   },
   'forward.remove': { input: Id, output: Done },
 
+  /** What is known of this home's provider, and the facts for a letter to it. */
+  'isp.get': { input: Nothing, output: IspInfo },
   /** Keeps one name pointing at this home; a service that refuses shows in the state as `stoppedBy`. */
   'ddns.set': {
     input: z.object({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ok } from '../../shared/errors.ts';
 import { createAddressService } from './address/address-service.ts';
 import { createDdnsService } from './address/ddns/ddns-service.ts';
+import { createIspService } from './address/isp-service.ts';
 import { createCameraFinder } from './cameras/camera-finder.ts';
 import { createCameraFollower } from './cameras/camera-follower.ts';
 import { createCameraService } from './cameras/camera-service.ts';
@@ -82,6 +83,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
   const forward = building.use(createForwardService({ ...shared, router, host: options.gateway.host }));
   const ddns = building.use(createDdnsService({ ...shared, network, address }));
+  const isp = createIspService(shared);
   const guide = building.use(
     createGuideService({
       ...shared,
@@ -89,7 +91,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
       suggestPort: () => externalPortCandidates(config.read().deviceId)[0] ?? options.gateway.port,
     }),
   );
-  const path = createPathService({ ...shared, cameras, gateway, router, exposure, address, network });
+  const path = createPathService({ ...shared, cameras, gateway, router, exposure, address, network, isp });
 
   const handlers: Handlers = {
     'state.get': async () => ok(store.get()),
@@ -120,6 +122,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     'guide.get': (request) => guide.get(request),
     'forward.add': (request) => forward.add(request),
     'forward.remove': ({ id }) => forward.remove(id),
+    'isp.get': async () => ok(await isp.get()),
     'ddns.set': (request) => ddns.set(request),
     'ddns.test': () => ddns.test(),
     'ddns.remove': () => ddns.remove(),

@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/errors.ts';
+import type { IspInfo } from '../../../shared/isp.ts';
 import type { DdnsState, DdnsTest } from '../../../shared/model.ts';
 
 export interface PublicAddress {
@@ -42,4 +43,9 @@ export interface DdnsService extends AsyncDisposable {
   /** Compares what the service was told with what DNS says; sends nothing that is no news. Errors: not-found. */
   test(): Promise<Result<DdnsTest>>;
   remove(): Promise<Result<object>>;
+}
+
+/** Knows which provider this home seems to have, and what is known of it. */
+export interface IspService {
+  get(): Promise<IspInfo>;
 }

@@ -43,6 +43,7 @@ const sharedAddressFault = (facts: PathFacts): Fault | null => {
 
 const addressEvidence = (facts: PathFacts): EvidenceItem[] =>
   evidence(
+    ['provider', facts.provider],
     ['wan-address', outwardOf(facts).wanIp],
     ['public-address', facts.address.publicIpv4],
     ['public-ipv6', facts.address.publicIpv6],
@@ -67,6 +68,7 @@ const isAddressStale = (facts: PathFacts): boolean => {
 const staleEvidence = (facts: PathFacts): EvidenceItem[] =>
   evidence(
     ['changed-at', facts.address.changedAt],
+    ['old-address', facts.oldAddress],
     ['new-address', homeAddress(facts)],
     ['name', facts.ddns?.hostname],
     ['name-told', facts.ddns?.told],

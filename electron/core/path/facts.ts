@@ -21,6 +21,10 @@ export interface PathFacts {
   /** When a connection from a public address last arrived at the door; null: not since the start. */
   readonly lastVisitAt: number | null;
   readonly ddns: DdnsFact | null;
+  /** Who seems to provide the line. */
+  readonly provider?: string | undefined;
+  /** The address before the last change. */
+  readonly oldAddress?: string | undefined;
 }
 
 export interface CameraFact {

@@ -1,12 +1,13 @@
-import type { AddressService } from '../address/contract.ts';
+import type { AddressService, IspService } from '../address/contract.ts';
 import type { CameraPictures } from '../cameras/contract.ts';
 import type { ExposureService } from '../exposure/contract.ts';
 import type { GatewayDoor } from '../gateway/contract.ts';
+import type { Journal } from '../journal/contract.ts';
 import type { Clock, Network, SettingsStore } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
 import type { AppState, RouterInfo } from '../../../shared/model.ts';
-import type { FirewallFact, PathFacts } from './facts.ts';
+import type { DdnsFact, FirewallFact, PathFacts } from './facts.ts';
 import type { ReadFirewall } from './firewall/read-firewall.ts';
 import { gatherCameras } from './gather-cameras.ts';
 import { gatherGateway } from './gather-gateway.ts';
@@ -21,11 +22,15 @@ export interface GatherDeps {
   readonly clock: Clock;
   readonly config: SettingsStore;
   readonly store: Store;
+  readonly journal: Journal;
   readonly cameras: CameraPictures;
   readonly gateway: GatewayDoor;
   readonly router: Pick<RouterService, 'detect'>;
   readonly exposure: Pick<ExposureService, 'recheck'>;
   readonly address: AddressService;
+  readonly isp: IspService;
+  /** What DNS says of a name; only shown, never decided on. */
+  readonly resolveName: (hostname: string) => Promise<readonly string[]>;
   readonly network: Network;
   readonly landmarks: readonly Landmark[];
   readonly readFirewall: ReadFirewall;
@@ -86,6 +91,20 @@ const gatherWayIn = async (
   return { outside, hairpin };
 };
 
+/** The name of this home: what its service was told, and where DNS says that it points. */
+const gatherName = async ({ store, resolveName }: GatherDeps): Promise<DdnsFact | null> => {
+  const { ddns } = store.get();
+  if (ddns === null) return null;
+  const { hostname, lastIp, stoppedBy } = ddns;
+  const [pointsTo] = await resolveName(hostname);
+  return { hostname, told: lastIp, stoppedBy, pointsTo };
+};
+
+const addressBefore = (journal: Journal): string | undefined => {
+  const from = journal.list().findLast(({ code }) => code === 'address-changed')?.['from'];
+  return typeof from === 'string' ? from : undefined;
+};
+
 /** Finds out everything that `decide` rests on, hop by hop and side by side where they do not disturb each other. */
 export const gather = async (
   deps: GatherDeps,
@@ -101,11 +120,13 @@ export const gather = async (
     gatherRouter(deps, signal),
   ]);
   await deps.address.compareNow(wanIpOf(router, store.get().exposure.externalIp), signal);
-  const [internet, wayIn] = await Promise.all([
+  const [internet, wayIn, ddns, provider] = await Promise.all([
     gatherInternet(store.get().address, deps.landmarks, signal),
     gatherWayIn(deps, request, signal),
+    gatherName(deps),
+    deps.isp.get(),
   ]);
-  const { address, exposure, ddns } = store.get();
+  const { address, exposure } = store.get();
   return {
     checkedAt: clock.now(),
     cameras,
@@ -119,6 +140,8 @@ export const gather = async (
     internet,
     ...wayIn,
     lastVisitAt: request.lastVisitAt(),
-    ddns: ddns && { hostname: ddns.hostname, told: ddns.lastIp, stoppedBy: ddns.stoppedBy },
+    ddns,
+    provider: provider.note?.isp,
+    oldAddress: address.changedAt === undefined ? undefined : addressBefore(deps.journal),
   };
 };

@@ -1,7 +1,7 @@
+import { Resolver } from 'node:dns/promises';
 import { ok } from '../../../shared/errors.ts';
 import type { Path } from '../../../shared/model.ts';
 import { ipKind } from '../ip-ranges.ts';
-import type { Journal } from '../journal/contract.ts';
 import type { Logger } from '../ports.ts';
 import type { PathService } from './contract.ts';
 import { createReadFirewall } from './firewall/read-firewall.ts';
@@ -14,21 +14,36 @@ import { outsideServices as productionServices } from './outside-services.ts';
 import type { OutsideService } from './outside-services.ts';
 import { decide } from './verdict.ts';
 
-export interface PathServiceDeps extends Omit<GatherDeps, 'landmarks' | 'readFirewall' | 'outsideServices'> {
+export interface PathServiceDeps extends Omit<
+  GatherDeps,
+  'landmarks' | 'readFirewall' | 'outsideServices' | 'resolveName'
+> {
   readonly logger: Logger;
-  readonly journal: Journal;
   /** Where to look for the Internet; well-known resolvers when left out. */
   readonly landmarks?: readonly Landmark[] | undefined;
   /** Asks this PC's firewall; the operating system's own when left out. */
   readonly readFirewall?: ReadFirewall | undefined;
   /** Third parties that try a port; ifconfig.co and portchecker.io when left out. */
   readonly outsideServices?: readonly OutsideService[] | undefined;
+  readonly resolveName?: GatherDeps['resolveName'] | undefined;
 }
 
 /** Slowest stops: a camera that is away (8 s), the addresses (6 s); past this something hangs. */
 const CHECK_TIMEOUT_MS = 25_000;
 /** Two third parties at 12 s each on top. */
 const OUTSIDE_CHECK_TIMEOUT_MS = 50_000;
+
+/** Where a name points is shown beside the verdict; it must not hold it up. */
+const NAME_TIMEOUT_MS = 2_000;
+
+const resolveName = async (hostname: string): Promise<readonly string[]> => {
+  try {
+    return await new Resolver({ timeout: NAME_TIMEOUT_MS, tries: 1 }).resolve4(hostname);
+  } catch {
+    // A name that points nowhere is shown as such by being absent.
+    return [];
+  }
+};
 
 export const createPathService = (deps: PathServiceDeps): PathService => {
   const { clock, config, store, journal, gateway } = deps;
@@ -38,6 +53,7 @@ export const createPathService = (deps: PathServiceDeps): PathService => {
     landmarks: deps.landmarks ?? productionLandmarks,
     readFirewall: deps.readFirewall ?? createReadFirewall(),
     outsideServices: deps.outsideServices ?? productionServices(),
+    resolveName: deps.resolveName ?? resolveName,
   };
   const underway = new Map<boolean, Promise<Path>>();
   let lastVisitAt: number | null = null;

@@ -23,6 +23,14 @@ const setUp = ({ outsideServices = [] }: { readonly outsideServices?: readonly O
     ...core,
     landmarks: [],
     outsideServices,
+    resolveName: async () => ['9.9.9.9'],
+    isp: {
+      get: async () => ({
+        note: null,
+        evidence: [],
+        letter: { ask: 'public-ipv4', kind: 'unknown', writtenAt: '2026-03-01T12:00:00.000Z' },
+      }),
+    },
     readFirewall: async ({ port }) => {
       calls.push(`firewall ${port}`);
       return { state: 'allows' };
@@ -118,6 +126,29 @@ describe('the path service', () => {
     open();
     await service.check({});
     expect(journal.list().at(-1)).toMatchObject({ verdict: 'gateway-down', before: 'closed' });
+  });
+
+  it('shows where the name points, what it was told, and the address before', async () => {
+    const { service, store, open, journal } = setUp();
+    open();
+    journal.record('address-changed', { from: '9.9.9.9', to: '8.8.4.4' });
+    store.update(({ address }) => ({
+      ddns: { provider: 'duckdns', hostname: 'home.duckdns.org', lastIp: '9.9.9.9', stoppedBy: 'KO' },
+      address: { ...address, changedAt: '2026-03-01T12:00:00.000Z' },
+    }));
+    const checked = await service.check({});
+    const isp = checked.ok ? checked.value.hops.find(({ id }) => id === 'isp') : undefined;
+    expect(isp).toMatchObject({ finding: 'address-changed', state: 'fail' });
+    expect(isp?.evidence).toEqual(
+      expect.arrayContaining([
+        { fact: 'old-address', value: '9.9.9.9' },
+        { fact: 'new-address', value: '8.8.4.4' },
+        { fact: 'name', value: 'home.duckdns.org' },
+        { fact: 'name-told', value: '9.9.9.9' },
+        { fact: 'name-points-to', value: '9.9.9.9' },
+        { fact: 'name-stopped-by', value: 'KO' },
+      ]),
+    );
   });
 
   it('asks nobody outside unless it was permitted, once or for good', async () => {
