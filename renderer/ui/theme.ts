@@ -5,6 +5,7 @@ import {
   Input,
   Modal,
   PasswordInput,
+  Radio,
   Select,
   Switch,
   TextInput,
@@ -64,6 +65,14 @@ export const theme = createTheme({
       classNames: {
         track: styles.track ?? '',
         thumb: styles.thumb ?? '',
+        label: styles.choice ?? '',
+        description: styles.choiceHint ?? '',
+      },
+    }),
+    Radio: Radio.extend({
+      defaultProps: { size: 'md' },
+      classNames: {
+        radio: styles.radio ?? '',
         label: styles.choice ?? '',
         description: styles.choiceHint ?? '',
       },

@@ -1,17 +1,37 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { FoundDevice } from '../../shared/model.ts';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
+import { FindPanel } from '../find/FindPanel.tsx';
+import { useScan } from '../find/use-scan.ts';
+import type { Scan } from '../find/use-scan.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { CameraForm } from './CameraForm.tsx';
 import styles from './CameraStep.module.css';
 import { readCameraAddress } from './camera-address.ts';
+import { InspectStep } from './InspectStep.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import { useCameraDraft } from './use-camera-draft.ts';
 
-/** The address of one camera; a look at its picture before it is kept. */
+/** Found by itself or by its address; a look at its picture before it is kept. */
 export const CameraStep = () => {
+  const scan = useScan();
+  const [device, setDevice] = useState<FoundDevice | null>(null);
+  return device === null ? (
+    <WhereStep scan={scan} onChoose={setDevice} />
+  ) : (
+    <InspectStep device={device} onBack={() => setDevice(null)} />
+  );
+};
+
+interface WhereStepProps {
+  readonly scan: Scan;
+  readonly onChoose: (device: FoundDevice) => void;
+}
+
+const WhereStep = ({ scan, onChoose }: WhereStepProps) => {
   const { t } = useWords();
   const { cameras } = useAppState();
   const camera = useCameraDraft();
@@ -19,6 +39,8 @@ export const CameraStep = () => {
   const address = readCameraAddress(camera.fields.address);
 
   const demoIsThere = cameras.some(({ source }) => source.kind === 'demo');
+
+  const hasAddress = camera.fields.address.trim() !== '';
 
   const proceed = async () => {
     // There is a camera already, and nothing was entered: go on with that one.
@@ -42,11 +64,13 @@ export const CameraStep = () => {
       back="welcome"
       onSubmit={() => void proceed()}
       main={
-        <Button type="submit" loading={camera.looking}>
+        <Button type="submit" variant={hasAddress ? 'filled' : 'default'} loading={camera.looking}>
           {t('common.continue')}
         </Button>
       }
     >
+      <FindPanel scan={scan} isMain={!hasAddress} onChoose={onChoose} />
+      <h2 className={styles.or}>{t('find.orAddress')}</h2>
       <CameraForm
         draft={camera.fields}
         setDraft={camera.setFields}

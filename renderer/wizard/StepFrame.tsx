@@ -12,6 +12,8 @@ interface StepFrameProps {
   readonly lead?: string;
   /** The step before; none on the first. */
   readonly back?: WizardStep;
+  /** In place of `back`, where the step before is part of this one. */
+  readonly onBack?: () => void;
   /** The one main button. */
   readonly main: ReactNode;
   readonly secondary?: ReactNode;
@@ -21,10 +23,20 @@ interface StepFrameProps {
 }
 
 /** One question on one screen. The heading takes the focus, so that a screen reader begins there. */
-export const StepFrame = ({ title, lead, back, main, secondary, onSubmit, children }: StepFrameProps) => {
+export const StepFrame = ({
+  title,
+  lead,
+  back,
+  onBack,
+  main,
+  secondary,
+  onSubmit,
+  children,
+}: StepFrameProps) => {
   const { t } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const goBack = onBack ?? (back === undefined ? undefined : () => goTo({ page: 'setup', step: back }));
   return (
     <form
       className={styles.step}
@@ -42,12 +54,12 @@ export const StepFrame = ({ title, lead, back, main, secondary, onSubmit, childr
       </header>
       {children}
       <footer className={styles.footer}>
-        {back === undefined ? null : (
+        {goBack === undefined ? null : (
           <Button
             variant="subtle"
             className={styles.back ?? ''}
             leftSection={<IconArrowLeft className={styles.arrow} size={18} aria-hidden="true" />}
-            onClick={() => goTo({ page: 'setup', step: back })}
+            onClick={goBack}
           >
             {t('common.back')}
           </Button>

@@ -25,7 +25,7 @@ const tenses = () =>
 describe('the home screen', () => {
   it('has one button when there is no camera', async () => {
     await renderApp({ ...freshState, settings: { ...freshState.settings, wizardDone: true } }, '#/home');
-    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Add my camera']);
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Find my cameras']);
   });
 
   it('shows each camera with its picture, its name and that it is live', async () => {

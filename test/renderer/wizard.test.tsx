@@ -85,7 +85,7 @@ describe('the wizard', () => {
     await user.type(screen.getByLabelText('Camera address'), 'http://192.168.1.20/a.jpg');
     await user.click(button('Back'));
     await user.click(await screen.findByRole('link', { name: 'Finish later' }));
-    await user.click(await screen.findByRole('button', { name: 'Add my camera' }));
+    await user.click(await screen.findByRole('button', { name: 'Find my cameras' }));
     expect((await screen.findByLabelText<HTMLInputElement>('Camera address')).value).toBe(
       'http://192.168.1.20/a.jpg',
     );

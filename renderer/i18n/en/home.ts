@@ -1,7 +1,7 @@
 export const home = {
   cameras: 'Your cameras',
   addCamera: 'Add a camera',
-  addMyCamera: 'Add my camera',
+  addMyCamera: 'Find my cameras',
   emptyTitle: 'No camera yet',
   emptyHint:
     'Porthole shows the cameras you already have, here and on your phone. Nothing leaves this home until you say so.',

@@ -1,6 +1,7 @@
 import { common } from './common.ts';
 import { diary } from './diary.ts';
 import { errors } from './errors.ts';
+import { find } from './find.ts';
 import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
@@ -17,6 +18,7 @@ export const en = {
   common,
   diary,
   errors,
+  find,
   guide,
   help,
   home,

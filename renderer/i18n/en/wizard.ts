@@ -33,7 +33,7 @@ export const wizard = {
   },
   camera: {
     title: 'Where is your camera?',
-    lead: 'Porthole needs the address at which the camera gives its picture inside your home.',
+    lead: 'Porthole can look for it, or you enter the address at which it gives its picture inside your home.',
     address: 'Camera address',
     addressHint: 'For example http://192.168.1.20/snapshot.jpg. It is in the camera’s manual or app.',
     addressMissing: 'Enter the camera’s address.',

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { IconDeviceCctv } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
+import type { FoundDevice } from '../../shared/model.ts';
+import { find } from '../i18n/en/find.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { StateMark } from '../ui/state/StateMark.tsx';
+import { deviceName } from './device-name.ts';
+import styles from './FindPanel.module.css';
+
+interface DeviceCardProps {
+  readonly device: FoundDevice;
+  readonly isAdded: boolean;
+  readonly onChoose: () => void;
+}
+
+/** One device that was found, what it is, and how we know. */
+export const DeviceCard = ({ device, isAdded, onChoose }: DeviceCardProps) => {
+  const { t } = useWords();
+  const name = deviceName(t, device);
+  const made = [device.brand, device.model].filter((part) => part !== undefined && part !== '').join(' ');
+  const detail = [
+    t(`find.confidence.${device.confidence}`),
+    made === name ? '' : made,
+    t('find.at', { host: device.host }),
+  ];
+  return (
+    <li className={styles.device}>
+      <span className={styles.icon}>
+        <IconDeviceCctv size={24} stroke={1.6} aria-hidden="true" />
+      </span>
+      <div className={styles.about}>
+        <h3 className={styles.name}>{name}</h3>
+        <p className={styles.detail}>{detail.filter((part) => part !== '').join(' · ')}</p>
+        <Disclosure title={t('find.evidence')} plain>
+          <Evidence device={device} />
+        </Disclosure>
+      </div>
+      {isAdded ? (
+        <StateMark tone="ok" word={t('find.added')} />
+      ) : (
+        <Button variant="default" aria-label={t('find.useNamed', { name })} onClick={onChoose}>
+          {t('find.use')}
+        </Button>
+      )}
+    </li>
+  );
+};
+
+const Evidence = ({ device }: { readonly device: FoundDevice }) => {
+  const { t } = useWords();
+  return (
+    <>
+      <ul>
+        {device.via.map((via) => (
+          <li key={via}>{t(`find.via.${via}`)}</li>
+        ))}
+      </ul>
+      {device.evidence.length === 0 ? null : (
+        <dl className={styles.facts}>
+          {device.evidence.map(({ fact, value }, index) => (
+            <div key={`${fact}-${index}`}>
+              <dt>{factName(t, fact)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+};
+
+type KnownFact = keyof typeof find.facts;
+const isKnown = (fact: string): fact is KnownFact => Object.hasOwn(find.facts, fact);
+const factName = (t: TFunction, fact: string): string => (isKnown(fact) ? t(`find.facts.${fact}`) : fact);

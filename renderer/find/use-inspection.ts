@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../shared/errors.ts';
+import type { FoundDevice, InspectedSource, Inspection } from '../../shared/model.ts';
+import { useCommand } from '../client/use-command.ts';
+import { liveSource } from './choose-source.ts';
+
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface InspectionRun {
+  readonly result: Inspection | null;
+  readonly busy: boolean;
+  readonly error: AppError | null;
+  /** Asks again, with a login. One try per press: cameras lock themselves. */
+  ask(login: Login): void;
+  /** Keeps the camera with this picture; its id, or null when it did not work. */
+  keep(name: string, source: InspectedSource, login: Login): Promise<string | null>;
+}
+
+const given = ({ username, password }: Login) => ({
+  ...(username === '' ? {} : { username }),
+  ...(password === '' ? {} : { password }),
+});
+
+export const useInspection = ({ host }: FoundDevice): InspectionRun => {
+  const { run, running, error } = useCommand('camera.inspect');
+  const add = useCommand('camera.add');
+  const [result, setResult] = useState<Inspection | null>(null);
+
+  useEffect(() => {
+    void run({ host }).then((reply) => (reply.ok ? setResult(reply.value) : undefined));
+  }, [run, host]);
+
+  const ask = async (login: Login) => {
+    const reply = await run({ host, ...given(login) });
+    if (reply.ok) setResult(reply.value);
+  };
+
+  const keep = async (name: string, source: InspectedSource, login: Login) => {
+    const live = liveSource(result?.sources ?? []);
+    const reply = await add.run({
+      name,
+      source: { kind: source.kind, url: source.url },
+      ...(live === undefined || live.url === source.url ? {} : { liveUrl: live.url }),
+      ...given(login),
+    });
+    return reply.ok ? reply.value.id : null;
+  };
+
+  return {
+    result,
+    busy: running || add.running,
+    error: error ?? add.error,
+    ask: (login) => void ask(login),
+    keep,
+  };
+};
