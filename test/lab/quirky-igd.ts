@@ -3,16 +3,16 @@
  * in front of miniupnpd and changes only what the quirk is about; everything else is the real daemon's own answer.
  */
 import { createServer, request } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 
 const [quirk = '', port = '', targetHost = '', targetPort = '', wanAddress = ''] = process.argv.slice(2);
 
 const envelope = (body: string): string =>
   `<?xml version="1.0"?>\r\n<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" s:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"><s:Body>${body}</s:Body></s:Envelope>`;
 
-const fault = (code: number, text: string): string =>
+const fault = (code: number, meaning: string): string =>
   envelope(
-    `<s:Fault><faultcode>s:Client</faultcode><faultstring>UPnPError</faultstring><detail><UPnPError xmlns="urn:schemas-upnp-org:control-1-0"><errorCode>${code}</errorCode><errorDescription>${text}</errorDescription></UPnPError></detail></s:Fault>`,
+    `<s:Fault><faultcode>s:Client</faultcode><faultstring>UPnPError</faultstring><detail><UPnPError xmlns="urn:schemas-upnp-org:control-1-0"><errorCode>${code}</errorCode><errorDescription>${meaning}</errorDescription></UPnPError></detail></s:Fault>`,
   );
 
 const answered = (action: string, service: string, inner: string): string =>
@@ -22,6 +22,10 @@ interface Answer {
   readonly status: number;
   readonly body: string;
 }
+
+/** What the quirk changes in the real daemon's answer: one that knows no end of a mapping names none. */
+const bentBy = (body: string): string =>
+  quirk === 'permanent-only' ? body.replace(/(<NewLeaseDuration[^>]*>)\d+</, '$10<') : body;
 
 /** The quirk's own answer, or null to let the real daemon speak. */
 const quirkOf = (action: string, service: string, body: string): Answer | null => {
@@ -70,8 +74,11 @@ createServer((incoming, outgoing) => {
     const { url, method, headers } = incoming;
     const target = { host: targetHost, port: targetPort, path: url, method, headers };
     const passed = request(target, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+      void text(answer).then((said) => {
+        const bent = bentBy(said);
+        const headers = { ...answer.headers, 'content-length': Buffer.byteLength(bent) };
+        outgoing.writeHead(answer.statusCode ?? 502, headers).end(bent);
+      });
     });
     passed.on('error', () => outgoing.destroy());
     passed.end(body);

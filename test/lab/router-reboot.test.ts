@@ -21,9 +21,13 @@ it.each([
   await sleep(darkMs);
   await rtr.powerOn();
   const began = performance.now();
-  await eventually('the mapping is back', async () => (await rtr.mappings()).includes('7443') || null, {
-    withinMs: backWithinMs,
-  });
+  try {
+    await eventually('the mapping is back', async () => (await rtr.mappings()).includes('7443') || null, {
+      withinMs: backWithinMs,
+    });
+  } catch (error) {
+    throw new Error(`the diary says ${JSON.stringify(await world.journal())}`, { cause: error });
+  }
   console.log(`${what}: mapping back ${Math.round(performance.now() - began)} ms after the router`);
   const seen = await world.view();
   expect(seen.snapshots).toMatchObject([{ status: 200 }]);
