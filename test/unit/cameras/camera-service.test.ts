@@ -279,6 +279,13 @@ test.each(['', 'ftp://camera/a.jpg', 'http://', 'rtsp://camera/stream'])(
   },
 );
 
+test('a camera of kind onvif is asked over SOAP, not for a picture', async () => {
+  const camera = await startCamera((_, socket) => send(socket, 'no', ['HTTP/1.1 404 Not Found']));
+  const service = startService();
+  await service.test({ source: { kind: 'onvif', url: `${camera.url}/onvif/device_service` } });
+  expect(camera.requests[0]).toMatchObject({ method: 'POST', target: '/onvif/device_service' });
+});
+
 test('nothing stays open after the service has ended', async () => {
   const camera = await startCamera(() => undefined);
   const service = createCameraService({ ...core, demo: true });
