@@ -7,6 +7,7 @@ const connectTimeoutMs = 1000;
 const totalTimeoutMs = 2000;
 /** The longest description seen in the wild is below 40 KB. */
 export const bodyLimitBytes = 256 * 1024;
+const maxInterimAnswers = 2;
 const headerLimitBytes = 16 * 1024;
 
 export type LanFailure = 'refused' | 'timeout' | 'reset' | 'too-large' | 'encoded' | 'malformed' | 'aborted';
@@ -102,6 +103,12 @@ const exchange = async (request: LanRequest, signal: AbortSignal): Promise<LanAn
     signal.addEventListener('abort', onAbort, { once: true });
     outgoing.on('socket', (socket) => socket.once('connect', () => clearTimeout(connecting)));
     outgoing.on('response', (response) => readBody(response, finish));
+    // "100 Continue" is never asked for; a stream of them would keep the parser busy until the time is over.
+    let interim = 0;
+    outgoing.on('information', () => {
+      interim += 1;
+      if (interim > maxInterimAnswers) finish(failure('malformed'));
+    });
     // A switch of protocols is nothing that was asked for.
     outgoing.on('upgrade', () => finish(failure('malformed')));
     outgoing.on('error', (error) => finish(failure(reasonOf(error))));
