@@ -49,7 +49,7 @@ const parseCamera = (entry: unknown): readonly RemoteCamera[] => {
 
 export const parseVisitor = (body: unknown): Visitor => {
   if (!isRecord(body)) return { guestLabel: null, endsAt: null };
-  const guest = body['role'] === 'guest';
+  const guest = body['guest'] === true;
   return {
     guestLabel: guest ? (textOf(body['label']) ?? '') : null,
     endsAt: guest ? textOf(body['expiresAt']) : null,

@@ -76,7 +76,14 @@ interface Needs {
   readonly elapsed: () => number;
 }
 
+/**
+ * viewer.html asks for this beside the script, which saves a round trip. Only the first list may come from there:
+ * the answer is from before any signing in, hence an address of its own.
+ */
+const PRELOADED_LIST = '/api/cameras?first';
+
 export const createGatewayClient = (needs: Needs): GatewayClient => {
+  let preloaded = true;
   const ask = (
     path: string,
     init: RequestInit,
@@ -115,11 +122,18 @@ export const createGatewayClient = (needs: Needs): GatewayClient => {
       );
       return signInOf(posted, code !== null);
     },
-    openShare: async (secret, signal) =>
-      doneOf(await post('/api/share', { secret }, SIGN_IN_TIMEOUT_MS, signal)),
+    openShare: async (secret, signal) => {
+      // What the page asked for ahead was asked as nobody in particular.
+      preloaded = false;
+      return doneOf(await post('/api/share', { secret }, SIGN_IN_TIMEOUT_MS, signal));
+    },
     signOut: async (signal) => doneOf(await post('/api/logout', {}, ASK_TIMEOUT_MS, signal)),
     visitor: (signal) => askJson('/api/me', parseVisitor, signal),
-    cameras: (signal) => askJson('/api/cameras', parseCameras, signal),
+    cameras: (signal) => {
+      const path = preloaded ? PRELOADED_LIST : '/api/cameras';
+      preloaded = false;
+      return askJson(path, parseCameras, signal);
+    },
     picture: async (cameraId, width, tag, signal) => {
       const startedAt = needs.elapsed();
       const path = `/api/cameras/${encodeURIComponent(cameraId)}/snapshot.jpg?width=${width}`;

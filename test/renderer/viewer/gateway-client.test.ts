@@ -95,6 +95,17 @@ describe('the list of cameras', () => {
     });
   });
 
+  it('takes the one asked for beside the script once, and never for a guest who just came', async () => {
+    const { client, gateway } = await open((_request, response) => json(response, 200, []));
+    await client.cameras(never);
+    await client.cameras(never);
+    expect(gateway.requests).toEqual(['GET /api/cameras?first', 'GET /api/cameras']);
+    const guest = await open((_request, response) => json(response, 200, []));
+    await guest.client.openShare('s3', never);
+    await guest.client.cameras(never);
+    expect(guest.gateway.requests).toEqual(['POST /api/share', 'GET /api/cameras']);
+  });
+
   it('is empty when the answer is no list', async () => {
     const { client } = await open((_request, response) => json(response, 200, { cameras: [] }));
     expect(await client.cameras(never)).toEqual({ kind: 'value', value: [] });
@@ -165,7 +176,7 @@ describe('a share link', () => {
 
   it('tells whose guest one is', async () => {
     const { client } = await open((_request, response) =>
-      json(response, 200, { role: 'guest', label: 'Aunt Maria', expiresAt: '2026-03-02T12:00:00Z' }),
+      json(response, 200, { guest: true, label: 'Aunt Maria', expiresAt: '2026-03-02T12:00:00Z' }),
     );
     const value = { guestLabel: 'Aunt Maria', endsAt: '2026-03-02T12:00:00Z' };
     expect(await client.visitor(never)).toEqual({ kind: 'value', value });
