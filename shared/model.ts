@@ -211,10 +211,6 @@ export const RouterInfo = z.object({
   services: z.array(RouterService),
   guideId: z.string().optional(),
   foreignMappings: z.array(ForeignMapping),
-  /** Devices that announce themselves as a gateway but are not this PC's way out. */
-  otherRouters: z
-    .array(z.object({ ip: z.string(), manufacturer: z.string().optional(), model: z.string().optional() }))
-    .optional(),
   seenAt: Instant,
 });
 export type RouterInfo = z.infer<typeof RouterInfo>;

@@ -102,7 +102,6 @@ export const PathFact = z.enum([
   'name-told',
   'name-points-to',
   'name-stopped-by',
-  'outer-router',
   'provider',
   'outside-test',
   'visits-during-test',

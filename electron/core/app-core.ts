@@ -91,7 +91,11 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
       suggestPort: () => externalPortCandidates(config.read().deviceId)[0] ?? options.gateway.port,
     }),
   );
-  const path = createPathService({ ...shared, cameras, gateway, router, exposure, address, network, isp });
+  const path = createPathService({
+    ...shared,
+    ...{ cameras, gateway, router, exposure, address, network, isp },
+    suggestPorts: () => externalPortCandidates(config.read().deviceId),
+  });
 
   const handlers: Handlers = {
     'state.get': async () => ok(store.get()),

@@ -3,6 +3,9 @@ import { assessed, evidence, fault } from './assessment.ts';
 import type { PathFacts } from './facts.ts';
 import { isOpen, isProven, isProvenRecently, provenAt } from './proof.ts';
 
+const instantOf = (at: number | null): string | undefined =>
+  at === null ? undefined : new Date(at).toISOString();
+
 /** The Internet: whether it answers this home, and whether anyone has come in from it. */
 export const assessInternet = (facts: PathFacts): Assessment => {
   const { internet, route, exposure, wanted } = facts;
@@ -13,7 +16,10 @@ export const assessInternet = (facts: PathFacts): Assessment => {
     ['answered', internet.answered.length > 0 ? internet.answered.join(', ') : undefined],
     ['silent', internet.silent.length > 0 ? internet.silent.join(', ') : undefined],
   );
-  const seen = evidence(['seen-at', provenAt(facts) ?? exposure.provenAt]);
+  const seen = evidence(
+    ['seen-at', provenAt(facts) ?? exposure.provenAt ?? instantOf(facts.lastVisitAt)],
+    ['seen-from', facts.seenFrom],
+  );
   // Without an IPv4 route the home may still be online over IPv6.
   const offline = internet.state === 'offline' || (route.kind === 'none' && internet.state !== 'online');
   if (offline && !isProvenRecently(facts)) {

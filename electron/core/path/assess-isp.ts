@@ -117,6 +117,7 @@ export const assessIsp = (facts: PathFacts): Assessment => {
   const id = 'isp';
   const shared = sharedAddressFault(facts);
   const shown = [...addressEvidence(facts), ...outsideEvidence(facts)];
+  const next = evidence(['next-port', facts.nextPort]);
   if (shared !== null) {
     const nat = shared.verdict === 'double-nat' ? 'double-nat' : 'cgnat';
     const action = nat === 'double-nat' ? 'show-double-nat-help' : 'show-cgnat-help';
@@ -140,7 +141,7 @@ export const assessIsp = (facts: PathFacts): Assessment => {
       id,
       state: 'fail',
       finding: 'isp-blocks-port',
-      evidence: shown,
+      evidence: [...shown, ...next],
       action: 'use-next-port',
       faults,
     });

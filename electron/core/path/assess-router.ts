@@ -1,5 +1,5 @@
 import type { ErrorOf } from '../../../shared/errors.ts';
-import type { EvidenceItem, ForeignMapping, RouterInfo } from '../../../shared/model.ts';
+import type { EvidenceItem, ForeignMapping } from '../../../shared/model.ts';
 import type { Assessment, Fault } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { PathFacts } from './facts.ts';
@@ -15,9 +15,9 @@ const routerEvidence = ({ router, route }: PathFacts): EvidenceItem[] => {
   );
 };
 
-const otherRouterEvidence = (router: RouterInfo | null): EvidenceItem[] =>
-  (router?.otherRouters ?? []).flatMap(({ ip, manufacturer, model }) =>
-    evidence(['other-router', [ip, manufacturer, model].filter(Boolean).join(' ')]),
+const otherRouterEvidence = ({ otherGateways }: PathFacts): EvidenceItem[] =>
+  otherGateways.flatMap(({ ip, server }) =>
+    evidence(['other-router', [ip, server].filter(Boolean).join(' ')]),
   );
 
 /** Who else holds our outside port, as the router lists it. */
@@ -39,6 +39,7 @@ const conflict = (facts: PathFacts, port: number, known: string | undefined): As
         ['held-by', holder?.internalIp ?? known],
         ['leads-to', holder && `${holder.internalIp}:${holder.internalPort}`],
         ['rule-name', holder?.description],
+        ['next-port', facts.nextPort],
       ),
       ...routerEvidence(facts),
     ],
@@ -67,7 +68,7 @@ const refused = (
 
 /** Nothing answered at the gateway. If another device says that it is the router, it is the likelier cause. */
 const silent = (facts: PathFacts): Assessment => {
-  const others = otherRouterEvidence(facts.router);
+  const others = otherRouterEvidence(facts);
   const wrong = others.length > 0;
   return assessed({
     id: 'router',
@@ -99,7 +100,7 @@ const missing = (facts: PathFacts, port: number): Assessment =>
 const openHop = (facts: PathFacts): Assessment => {
   const { exposure } = facts;
   const byHand = exposure.method === 'manual';
-  const others = otherRouterEvidence(facts.router);
+  const others = otherRouterEvidence(facts);
   const doubtful = others.length > 0 && !isProven(facts);
   const faults: Fault[] = doubtful ? [fault('open-unproven', 'wrong-router')] : [];
   return assessed({

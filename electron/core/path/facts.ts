@@ -21,6 +21,12 @@ export interface PathFacts {
   /** When a connection from a public address last arrived at the door; null: not since the start. */
   readonly lastVisitAt: number | null;
   readonly ddns: DdnsFact | null;
+  /** Devices that call themselves a gateway beside this PC's own. */
+  readonly otherGateways: readonly OtherGatewayFact[];
+  /** An outside port that nobody is known to hold, for when ours cannot be had. */
+  readonly nextPort?: number | undefined;
+  /** From where someone last came in. */
+  readonly seenFrom?: string | undefined;
   /** Who seems to provide the line. */
   readonly provider?: string | undefined;
   /** The address before the last change. */
@@ -87,6 +93,12 @@ export interface OutsideFact {
   }[];
   /** Connections from public addresses that truly arrived while the services tried. */
   readonly visits: number;
+}
+
+export interface OtherGatewayFact {
+  readonly ip: string;
+  /** Its SSDP `SERVER` text. */
+  readonly server?: string | undefined;
 }
 
 export interface DdnsFact {

@@ -7,12 +7,13 @@ import type { Clock, Network, SettingsStore } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
 import type { AppState, RouterInfo } from '../../../shared/model.ts';
-import type { DdnsFact, FirewallFact, PathFacts } from './facts.ts';
+import type { DdnsFact, FirewallFact, OtherGatewayFact, PathFacts } from './facts.ts';
 import type { ReadFirewall } from './firewall/read-firewall.ts';
 import { gatherCameras } from './gather-cameras.ts';
 import { gatherGateway } from './gather-gateway.ts';
 import { gatherInternet } from './gather-internet.ts';
 import type { Landmark } from './gather-internet.ts';
+import type { FindOtherGateways } from './gather-other-gateways.ts';
 import { gatherHairpin, gatherOutside } from './gather-outside.ts';
 import { gatherRoute } from './gather-route.ts';
 import type { OutsideService } from './outside-services.ts';
@@ -35,14 +36,27 @@ export interface GatherDeps {
   readonly landmarks: readonly Landmark[];
   readonly readFirewall: ReadFirewall;
   readonly outsideServices: readonly OutsideService[];
+  readonly findOtherGateways: FindOtherGateways;
+  /** Outside ports in the order in which opening would try them. */
+  readonly suggestPorts: () => readonly number[];
 }
 
 export interface GatherRequest {
   /** Whether named third parties may be asked to try the port. */
   readonly outside: boolean;
   readonly isFromOutside: (ip: string) => boolean;
-  readonly lastVisitAt: () => number | null;
+  /** The last connection from outside since the start. */
+  readonly lastVisit: () => { readonly ip: string; readonly at: number } | null;
 }
+
+/** Others are looked for on the home's own LAN only. */
+const gatherOthers = async (
+  { network, findOtherGateways }: GatherDeps,
+  signal: AbortSignal,
+): Promise<readonly OtherGatewayFact[]> => {
+  const route = await network.defaultRoute();
+  return route === null ? [] : findOtherGateways(route, signal);
+};
 
 /** Reads the mapping back and looks at the router; what both publish is read from the state afterwards. */
 const gatherRouter = async (deps: GatherDeps, signal: AbortSignal): Promise<RouterInfo | null> => {
@@ -100,9 +114,22 @@ const gatherName = async ({ store, resolveName }: GatherDeps): Promise<DdnsFact 
   return { hostname, told: lastIp, stoppedBy, pointsTo };
 };
 
-const addressBefore = (journal: Journal): string | undefined => {
-  const from = journal.list().findLast(({ code }) => code === 'address-changed')?.['from'];
-  return typeof from === 'string' ? from : undefined;
+/** A fact of the diary's newest entry of a kind. */
+const lastIn = (journal: Journal, code: string, fact: string): string | undefined => {
+  const value = journal.list().findLast((entry) => entry.code === code)?.[fact];
+  return typeof value === 'string' ? value : undefined;
+};
+
+const nextPort = (
+  { suggestPorts }: GatherDeps,
+  router: RouterInfo | null,
+  current: number | undefined,
+): number | undefined => {
+  const taken = new Set([
+    current,
+    ...(router?.foreignMappings.map(({ externalPort }) => externalPort) ?? []),
+  ]);
+  return suggestPorts().find((port) => !taken.has(port));
 };
 
 /** Finds out everything that `decide` rests on, hop by hop and side by side where they do not disturb each other. */
@@ -112,11 +139,12 @@ export const gather = async (
   signal: AbortSignal,
 ): Promise<PathFacts> => {
   const { clock, config, store, network } = deps;
-  const [cameras, gateway, route, firewall, router] = await Promise.all([
+  const [cameras, gateway, route, firewall, otherGateways, router] = await Promise.all([
     gatherCameras(deps, store.get(), signal),
     gatherGateway(clock, store.get(), signal),
     gatherRoute(network, signal),
     gatherFirewall(deps, store.get().gateway.port, signal),
+    gatherOthers(deps, signal),
     gatherRouter(deps, signal),
   ]);
   await deps.address.compareNow(wanIpOf(router, store.get().exposure.externalIp), signal);
@@ -139,9 +167,12 @@ export const gather = async (
     address,
     internet,
     ...wayIn,
-    lastVisitAt: request.lastVisitAt(),
+    lastVisitAt: request.lastVisit()?.at ?? null,
+    seenFrom: request.lastVisit()?.ip ?? lastIn(deps.journal, 'exposure-proven', 'ip'),
+    otherGateways,
+    nextPort: nextPort(deps, router, exposure.externalPort),
     ddns,
     provider: provider.note?.isp,
-    oldAddress: address.changedAt === undefined ? undefined : addressBefore(deps.journal),
+    oldAddress: address.changedAt === undefined ? undefined : lastIn(deps.journal, 'address-changed', 'from'),
   };
 };

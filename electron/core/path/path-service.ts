@@ -10,13 +10,15 @@ import { gather } from './gather.ts';
 import type { GatherDeps } from './gather.ts';
 import { productionLandmarks } from './gather-internet.ts';
 import type { Landmark } from './gather-internet.ts';
+import { gatherOtherGateways } from './gather-other-gateways.ts';
+import type { FindOtherGateways } from './gather-other-gateways.ts';
 import { outsideServices as productionServices } from './outside-services.ts';
 import type { OutsideService } from './outside-services.ts';
 import { decide } from './verdict.ts';
 
 export interface PathServiceDeps extends Omit<
   GatherDeps,
-  'landmarks' | 'readFirewall' | 'outsideServices' | 'resolveName'
+  'landmarks' | 'readFirewall' | 'outsideServices' | 'resolveName' | 'findOtherGateways'
 > {
   readonly logger: Logger;
   /** Where to look for the Internet; well-known resolvers when left out. */
@@ -26,6 +28,8 @@ export interface PathServiceDeps extends Omit<
   /** Third parties that try a port; ifconfig.co and portchecker.io when left out. */
   readonly outsideServices?: readonly OutsideService[] | undefined;
   readonly resolveName?: GatherDeps['resolveName'] | undefined;
+  /** Looks for devices that call themselves a gateway; by SSDP when left out. */
+  readonly findOtherGateways?: FindOtherGateways | undefined;
 }
 
 /** Slowest stops: a camera that is away (8 s), the addresses (6 s); past this something hangs. */
@@ -54,9 +58,10 @@ export const createPathService = (deps: PathServiceDeps): PathService => {
     readFirewall: deps.readFirewall ?? createReadFirewall(),
     outsideServices: deps.outsideServices ?? productionServices(),
     resolveName: deps.resolveName ?? resolveName,
+    findOtherGateways: deps.findOtherGateways ?? gatherOtherGateways,
   };
   const underway = new Map<boolean, Promise<Path>>();
-  let lastVisitAt: number | null = null;
+  let lastVisit: { readonly ip: string; readonly at: number } | null = null;
 
   /** Our own address seen from outside is a router that loops, not a visitor. */
   const isFromOutside = (ip: string): boolean => {
@@ -64,7 +69,7 @@ export const createPathService = (deps: PathServiceDeps): PathService => {
     return ipKind(ip) === 'public' && ip !== publicIpv4 && ip !== publicIpv6 && ip !== wanIp;
   };
   gateway.onConnection((ip) => {
-    if (isFromOutside(ip)) lastVisitAt = clock.now();
+    if (isFromOutside(ip)) lastVisit = { ip, at: clock.now() };
   });
 
   const publish = (path: Path): void => {
@@ -78,7 +83,7 @@ export const createPathService = (deps: PathServiceDeps): PathService => {
     const timeout = AbortSignal.timeout(outside ? OUTSIDE_CHECK_TIMEOUT_MS : CHECK_TIMEOUT_MS);
     const limit = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     const began = clock.now();
-    const facts = await gather(all, { outside, isFromOutside, lastVisitAt: () => lastVisitAt }, limit);
+    const facts = await gather(all, { outside, isFromOutside, lastVisit: () => lastVisit }, limit);
     const path: Path = { ...decide(facts), checkedAt: new Date(facts.checkedAt).toISOString() };
     publish(path);
     logger.info({ verdict: path.verdict, tookMs: clock.now() - began }, 'the path was checked');

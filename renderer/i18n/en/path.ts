@@ -112,7 +112,6 @@ const facts = {
   'name-told': 'The service was told',
   'name-points-to': 'The name points to',
   'name-stopped-by': 'The service said',
-  'outer-router': 'Router in front',
   provider: 'Provider',
   'outside-test': 'Test from outside',
   'visits-during-test': 'Visits that arrived meanwhile',

@@ -61,6 +61,8 @@ export const rightHome: PathFacts = {
   hairpin: 'untried',
   lastVisitAt: null,
   ddns: null,
+  otherGateways: [],
+  nextPort: 25_443,
 };
 
 type Change = (facts: PathFacts) => PathFacts;
@@ -164,11 +166,8 @@ export const changes: Readonly<Record<Exclude<Verdict, 'open-unproven'>, Change>
   }),
   'wrong-router': (facts) => ({
     ...withProblem({ code: 'router-not-found', triedMs: 3000 })(facts),
-    router: facts.router && {
-      ...facts.router,
-      services: [],
-      otherRouters: [{ ip: '192.168.1.2', model: 'Repeater' }],
-    },
+    router: facts.router && { ...facts.router, services: [] },
+    otherGateways: [{ ip: '192.168.1.2', server: 'Repeater/1.0' }],
   }),
   'vpn-route': (facts) => ({
     ...facts,

@@ -11,7 +11,7 @@ const router: RouterInfo = {
   gatewayIp: '127.0.0.1',
   interfaces: [],
   services: [{ protocol: 'upnp', externalIp: '8.8.4.4' }],
-  foreignMappings: [],
+  foreignMappings: [{ externalPort: 24_444, internalIp: '192.168.1.9', internalPort: 80 }],
   seenAt: '2026-03-01T12:00:00.000Z',
 };
 
@@ -24,6 +24,8 @@ const setUp = ({ outsideServices = [] }: { readonly outsideServices?: readonly O
     landmarks: [],
     outsideServices,
     resolveName: async () => ['9.9.9.9'],
+    findOtherGateways: async () => [{ ip: '192.168.1.2' }],
+    suggestPorts: () => [24_443, 24_444, 24_445],
     isp: {
       get: async () => ({
         note: null,
@@ -149,6 +151,20 @@ describe('the path service', () => {
         { fact: 'name-stopped-by', value: 'KO' },
       ]),
     );
+  });
+
+  it('looks for other gateways, and for the next port that nobody holds', async () => {
+    const { service, store, open, journal } = setUp();
+    open();
+    journal.record('exposure-proven', { ip: '9.9.9.9' });
+    store.update(({ exposure }) => ({
+      exposure: { ...exposure, phase: 'refused', problem: { code: 'port-conflict', externalPort: 24_443 } },
+    }));
+    const checked = await service.check({});
+    const evidenceOf = (hop: string) =>
+      checked.ok ? checked.value.hops.find(({ id }) => id === hop)?.evidence : undefined;
+    expect(evidenceOf('router')).toContainEqual({ fact: 'next-port', value: '24445' });
+    expect(evidenceOf('internet')).toContainEqual({ fact: 'seen-from', value: '9.9.9.9' });
   });
 
   it('asks nobody outside unless it was permitted, once or for good', async () => {

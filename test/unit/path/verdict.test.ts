@@ -217,8 +217,7 @@ describe('the router', () => {
   });
 
   it('says that another gateway may be the way in when two answer and nobody has come', () => {
-    const router = rightHome.router && { ...rightHome.router, otherRouters: [{ ip: '192.168.1.2' }] };
-    const facts: PathFacts = { ...rightHome, router };
+    const facts: PathFacts = { ...rightHome, otherGateways: [{ ip: '192.168.1.2' }] };
     expect(decide(facts)).toMatchObject({ verdict: 'open-unproven', alternatives: ['wrong-router'] });
     expect(decide(changes.reachable(facts))).toMatchObject({ verdict: 'reachable', alternatives: [] });
   });
