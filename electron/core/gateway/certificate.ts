@@ -1,3 +1,6 @@
+// Loaded with the gateway itself: the certificate libraries come later in bundles of their own, in an order that no
+// import beside them can rule, and each of them needs this first.
+import 'reflect-metadata';
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import type { CertificateState } from '../../../shared/model.ts';
 import type { Clock, Logger, SecretVault } from '../ports.ts';

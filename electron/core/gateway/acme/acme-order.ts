@@ -4,7 +4,6 @@ import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
 import type { Clock } from '../../ports.ts';
 import type { ChallengeDesk, KeyPair } from '../challenge-desk.ts';
-import { makeChallengeCertificate, makeRequest } from './certificate-request.ts';
 import type { Directory } from './directory.ts';
 
 export type ChallengeType = 'tls-alpn-01' | 'http-01';
@@ -79,6 +78,7 @@ const offer = async (
 ): Promise<Disposable> => {
   const keyAuthorization = await client.getChallengeKeyAuthorization(challenge);
   if (request.challenge === 'http-01') return deps.desk.offerHttp(challenge.token, keyAuthorization);
+  const { makeChallengeCertificate } = await import('./certificate-request.ts');
   return deps.desk.offerTls(
     await makeChallengeCertificate(request.subject, keyAuthorization, deps.clock.now()),
   );
@@ -139,6 +139,7 @@ const runOrder = async (
   const order = await placeOrder(client, request);
   const authorized = await authorize(deps, client, request, order, signal);
   if (!authorized.ok) return authorized;
+  const { makeRequest } = await import('./certificate-request.ts');
   const { keyPem, requestPem } = await makeRequest(request.subject);
   const finalized = await client.finalizeOrder(order, requestPem);
   const issued = await poll(deps, client, { ...order, ...finalized, url: order.url }, ['valid'], signal);
