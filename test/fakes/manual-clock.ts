@@ -3,6 +3,8 @@ import type { Clock } from '../../electron/core/ports.ts';
 export interface ManualClock extends Clock {
   /** Moves time on, waking sleepers one by one in the order of their alarms. */
   advance(ms: number): Promise<void>;
+  /** Moves time on without waking anybody: a PC that sleeps. */
+  skip(ms: number): void;
   /** How many are asleep. */
   sleeping(): number;
 }
@@ -38,6 +40,9 @@ export const createManualClock = (startsAt = '2026-03-01T12:00:00.000Z'): Manual
     now: () => now,
     sleep,
     sleeping: () => sleepers.length,
+    skip: (ms) => {
+      now += ms;
+    },
     advance: async (ms) => {
       const until = now + ms;
       await settle();
@@ -45,11 +50,11 @@ export const createManualClock = (startsAt = '2026-03-01T12:00:00.000Z'): Manual
         const next = sleepers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0];
         if (next === undefined) break;
         sleepers = sleepers.filter((other) => other !== next);
-        now = next.at;
+        now = Math.max(now, next.at);
         next.wake();
         await settle();
       }
-      now = until;
+      now = Math.max(now, until);
       await settle();
     },
   };

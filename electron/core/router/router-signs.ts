@@ -22,6 +22,8 @@ export interface RouterSigns {
   onEpoch(protocol: 'nat-pmp' | 'pcp', serverSeconds: number): void;
   /** BOOTID.UPNP.ORG of the device with this UUID (UPnP Device Architecture 1.1, 1.2.2). */
   onBootId(uuid: string, bootId: number): void;
+  /** It answers again after it had been silent. */
+  onReturn(): void;
   /** Another router: nothing heard before counts. */
   reset(): void;
 }
@@ -49,6 +51,7 @@ export const createRouterSigns = ({ clock, journal, tell }: RouterSignsOptions):
       bootIds.set(uuid, bootId);
       if (before !== undefined && before !== bootId) restarted('boot-id');
     },
+    onReturn: () => restarted('silence'),
     reset: () => {
       epochs.clear();
       bootIds.clear();

@@ -59,7 +59,7 @@ export const watchRouter = async (options: RouterWatchOptions, signal: AbortSign
       if (misses === missesBeforeTelling) tell('router-silent');
       return;
     }
-    if (misses >= missesBeforeTelling) tell('router-restarted');
+    if (misses >= missesBeforeTelling) signs.onReturn();
     misses = 0;
   };
 
