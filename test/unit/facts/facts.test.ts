@@ -16,7 +16,7 @@ describe('external-ports.json', () => {
   it('holds ports that agree with each other', () => {
     expect(externalPorts.browserBlocked.ports).toHaveLength(externalPorts.browserBlocked.count);
     expect(unique(externalPorts.avoid)).toBe(true);
-    expect([...externalPorts.avoid].sort((a, b) => a - b)).toEqual(externalPorts.avoid);
+    expect(externalPorts.avoid.toSorted((a, b) => a - b)).toEqual(externalPorts.avoid);
     for (const { from, to } of [...externalPorts.ranges, ...externalPorts.ispBlockedInbound.ranges])
       expect(from).toBeLessThanOrEqual(to);
   });
