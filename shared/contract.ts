@@ -126,6 +126,11 @@ export const commands = {
   },
 
   'router.detect': { input: Nothing, output: RouterInfo },
+  /** Takes one mapping that another device or program made off the router; ours go with what made them. */
+  'mapping.remove': {
+    input: z.object({ externalPort: Port, protocol: z.enum(['tcp', 'udp']).default('tcp') }),
+    output: Done,
+  },
   'exposure.open': {
     input: z
       .object({

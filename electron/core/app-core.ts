@@ -119,6 +119,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     'proof.start': async () => gateway.startProof(),
     'certificate.set': (wish) => certificates.set(wish),
     'router.detect': () => router.detect(),
+    'mapping.remove': (row) => router.removeForeign(row),
     'exposure.open': (request) => exposure.open(request),
     'exposure.close': () => exposure.close(),
     'path.check': (request) => path.check(request),

@@ -35,6 +35,12 @@ export interface Mapping {
   readonly handle: unknown;
 }
 
+/** What a row of a router's table is known by. */
+export interface MappingRow {
+  readonly externalPort: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
 /** One protocol spoken to one router. */
 export interface MappingBackend {
   readonly info: RouterServiceInfo;
@@ -46,6 +52,8 @@ export interface MappingBackend {
   /** Reads the mapping back. Errors: mapping-missing, router-refused, router-broken. */
   verify(mapping: Mapping, signal: AbortSignal): Promise<Result<Mapping>>;
   remove(mapping: Mapping, signal: AbortSignal): Promise<Result<object>>;
+  /** Takes any row off the router's table, also one that is not ours. Errors: router-refused, not-available. */
+  removeRow(row: MappingRow, signal: AbortSignal): Promise<Result<object>>;
   /** A sign of life, as cheap as the protocol has one: one datagram each way while the router is well. */
   pulse(signal: AbortSignal): Promise<boolean>;
   /** All mappings the router holds, where the protocol can list them. */
@@ -72,6 +80,11 @@ export interface RouterService extends AsyncDisposable {
   /** Reads it back. Errors: mapping-missing, port-conflict, router-broken, router-refused, no-network. */
   verify(mapping: Mapping, signal?: AbortSignal): Promise<Result<Mapping>>;
   unmap(mapping: Mapping, signal?: AbortSignal): Promise<Result<object>>;
+  /**
+   * Removes one mapping that another device or program has made, because the user said so for this one.
+   * Errors: mapping-missing, router-refused (many routers let only its owner remove it), not-available.
+   */
+  removeForeign(row: MappingRow, signal?: AbortSignal): Promise<Result<object>>;
   /** Outside ports to try on this home's router, the same ones for ever. */
   candidatePorts(): readonly number[];
   /** Removes what an earlier run left on the router; does nothing, and sends nothing, when it left nothing. */

@@ -113,6 +113,7 @@ const createBackend = (options: NatPmpOptions, exchange: Exchange, externalIp: s
     },
     pulse: async (signal) => (await exchange(addressRequest(), readAddressAnswer, signal)).kind === 'answer',
     list: async () => ok([]),
+    removeRow: async () => fail({ code: 'not-available', what: 'mapping.remove', reason: 'no-table' }),
   };
 };
 

@@ -122,6 +122,7 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
     pulse: async (signal) =>
       (await ask(announceRequest(localIp), readAnnounceAnswer, signal)).kind === 'answer',
     list: async () => ok([]),
+    removeRow: async () => fail({ code: 'not-available', what: 'mapping.remove', reason: 'no-table' }),
   };
 };
 

@@ -220,6 +220,31 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
   return {
     candidatePorts,
 
+    removeForeign: async (row, signal = life.signal) => {
+      const limited = AbortSignal.any([signal, life.signal]);
+      const probe = await session.current();
+      if (probe === null) return fail({ code: 'no-network' });
+      const backend = await orAborted(probe.next(new Set(), 'upnp'), limited);
+      if (backend === null)
+        return fail({ code: 'not-available', what: 'mapping.remove', reason: 'no-table' });
+      const rows = await backend.list(limited);
+      if (!rows.ok) return rows;
+      const found = rows.value.find(
+        ({ externalPort, protocol }) => externalPort === row.externalPort && protocol === row.protocol,
+      );
+      if (found === undefined) return fail({ code: 'mapping-missing', externalPort: row.externalPort });
+      // Ours goes with exposure.close and forward.remove, which also stop putting it back.
+      if (leftovers.isOurs(found))
+        return fail({ code: 'not-available', what: 'mapping.remove', reason: 'own' });
+      const removed = await backend.removeRow(row, limited);
+      if (!removed.ok) return removed;
+      const { internalIp, internalPort, description } = found;
+      journal.record('foreign-mapping-removed', { ...row, internalIp, internalPort, description });
+      const info = await describe(probe, signal);
+      for (const listener of [...infoListeners]) listener(info);
+      return ok({});
+    },
+
     detect: async (signal) => {
       const probe = await session.fresh();
       if (probe === null) return fail({ code: 'no-network' });

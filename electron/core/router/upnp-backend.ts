@@ -230,6 +230,12 @@ export const createUpnpBackend = (options: UpnpBackendOptions): MappingBackend =
       return address.kind !== 'broken';
     },
 
+    removeRow: async ({ externalPort, protocol }, signal) => {
+      const removed = await actions.remove(externalPort, protocol, signal);
+      if (removed.kind === 'done') return ok({});
+      return fail(faultIs(removed, 714) ? { code: 'mapping-missing', externalPort } : upnpError(removed));
+    },
+
     list: async (signal) => {
       const table = await readTable(actions, signal);
       return table.kind === 'done' ? ok(table.value.map(foreign)) : fail(upnpError(table));

@@ -15,6 +15,7 @@ const noRouter: RouterService = {
   renew: async () => fail({ code: 'no-network' }),
   verify: async () => fail({ code: 'no-network' }),
   unmap: async () => fail({ code: 'no-network' }),
+  removeForeign: async () => fail({ code: 'no-network' }),
   candidatePorts: () => [],
   clearLeftovers: async () => undefined,
   onInfo: () => () => undefined,
