@@ -1,77 +1,78 @@
 import { join } from 'node:path';
-import { app, dialog, safeStorage, session } from 'electron';
+import { app, safeStorage, session } from 'electron';
 import { createAppCore } from './core/app-core.ts';
-import { systemClock } from './core/clock.ts';
+import { systemClock as clock } from './core/clock.ts';
 import { createLogger } from './core/logger.ts';
 import { createSystemNetwork } from './core/network/system-network.ts';
+import { setUpSingleInstance } from './shell/deep-links.ts';
 import { createExternalPolicy, homeHosts } from './shell/external-policy.ts';
 import { forwardEvents, setUpIpc } from './shell/ipc.ts';
-import { chooseDataFolder, setUpQuit, setUpSingleInstance } from './shell/lifecycle.ts';
+import { setUpKeepAwake } from './shell/keep-awake.ts';
+import { leaveSystem } from './shell/leave.ts';
+import { chooseDataFolder, giveUp, quit, setUpQuit } from './shell/lifecycle.ts';
+import { setUpLoginItem } from './shell/login-item.ts';
 import { setUpMenu } from './shell/menu.ts';
 import { setUpNavigation } from './shell/navigation.ts';
+import { setUpNotifications } from './shell/notifications.ts';
 import { parseShellOptions } from './shell/options.ts';
 import { setUpPermissions } from './shell/permissions.ts';
 import { registerAppScheme, setUpProtocol } from './shell/protocol.ts';
 import { openSettings } from './shell/settings.ts';
 import { setUpTheme } from './shell/theme.ts';
 import { setUpTray } from './shell/tray.ts';
+import { setUpUpdates } from './shell/updates.ts';
 import { openVault } from './shell/vault.ts';
 import { createMainWindow, loadPage } from './shell/window.ts';
-import { english } from './shell/words.ts';
+import { chooseWords } from './shell/words/choose-words.ts';
 
-const quit = (): void => app.quit();
+const options = parseShellOptions(process.argv);
 
 const run = async (): Promise<void> => {
-  const { platform } = process;
+  const { platform, argv } = process;
+  const packaged = app.isPackaged;
   const dataDir = app.getPath('userData');
-  const options = parseShellOptions(process.argv);
   const logger = createLogger(join(dataDir, 'logs', 'porthole.log'));
   const settings = openSettings(dataDir, new Date(), logger);
-  const core = await createAppCore({
-    version: app.getVersion(),
-    dataDir,
-    uiDir: join(import.meta.dirname, '..', 'renderer'),
-    gateway: options.gateway,
-    demo: options.demo,
-    settings,
-    vault: await openVault(join(dataDir, 'sealed-vault.json'), safeStorage, logger),
-    logger,
-    clock: systemClock,
-    network: createSystemNetwork(),
-  });
+  const vault = await openVault(join(dataDir, 'sealed-vault.json'), safeStorage, logger);
+  const uiDir = join(import.meta.dirname, '..', 'renderer');
+  const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs');
+  const { gateway, demo, hidden } = options;
+  const version = app.getVersion();
+  const network = createSystemNetwork();
 
-  setUpNavigation(
-    createExternalPolicy(() => homeHosts(core.store.get())),
-    logger,
+  const opened = new AsyncDisposableStack();
+  setUpQuit(() => opened.disposeAsync(), logger);
+  const core = opened.use(
+    await createAppCore({ version, dataDir, uiDir, gateway, demo, settings, vault, logger, clock, network }),
   );
+  const { store } = core;
+  const words = () => chooseWords(store.get().settings.language, app.getPreferredSystemLanguages());
+
+  const allowedLinks = createExternalPolicy(() => homeHosts(store.get()));
+  setUpNavigation(allowedLinks, logger);
   setUpPermissions(session.defaultSession);
   setUpProtocol((request) => core.fetch(request));
   setUpIpc(core, logger);
-  setUpTheme(core.store);
-  setUpMenu(platform, app.isPackaged);
-  const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs');
-  const main = createMainWindow({ settings, preload, hidden: options.hidden });
-  const stopEvents = forwardEvents(core, main.window.webContents);
-  setUpSingleInstance(main.show);
-  const tray = setUpTray({ store: core.store, words: english, platform, show: main.show, quit });
-  setUpQuit(async () => {
-    main.letClose();
-    stopEvents();
-    tray.destroy();
-    await core[Symbol.asyncDispose]();
-  }, logger);
+  setUpTheme(store);
+  const main = createMainWindow({ settings, preload, hidden });
+  const { show, openPage } = main;
+  opened.defer(main.letClose);
+  opened.defer(forwardEvents(core, main.window.webContents));
+  setUpSingleInstance({ packaged, show, openPage, quit });
+  setUpMenu({ store, words, platform, packaged, openPage, quit });
+  setUpLoginItem({ store, logger, platform, packaged });
+  opened.defer(setUpTray({ core, words, platform, show, quit }));
+  opened.defer(setUpKeepAwake(store));
+  const notify = opened.use(setUpNotifications({ core, clock, logger, words, openPage }));
+  opened.use(setUpUpdates({ store, clock, logger, packaged, onReady: notify.updateReady }));
 
-  await Promise.all([loadPage(main.window), core.start()]);
+  await Promise.all([loadPage(main.window, argv), core.start()]);
 };
 
-const giveUp = (error: unknown): void => {
-  dialog.showErrorBox('Porthole could not start', error instanceof Error ? error.message : String(error));
-  app.exit(1);
-};
-
-chooseDataFolder(process.env);
+chooseDataFolder(options.dataDir, process.env);
 registerAppScheme();
 app.enableSandbox();
 // No top-level await: Electron becomes ready only after this module has been evaluated.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
-else app.quit();
+if (options.leave) leaveSystem(process.platform);
+if (!app.requestSingleInstanceLock() || options.leave) quit();
+else void app.whenReady().then(run).catch(giveUp);

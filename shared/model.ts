@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DesktopSettings } from './desktop-settings.ts';
 import { AppError } from './errors.ts';
 
 /** An instant: ISO 8601, UTC. */
@@ -333,6 +334,7 @@ export const Settings = z.object({
   /** Third parties this home permits asking whether it can be reached. */
   outsideChecks: z.boolean(),
   wizardDone: z.boolean(),
+  desktop: DesktopSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 

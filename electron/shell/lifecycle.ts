@@ -1,17 +1,25 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { app } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import type { Logger } from '../core/ports.ts';
 
 /** Removing mappings asks the router a few times; a router that is silent must not keep the PC from shutting down. */
 const DISPOSE_TIMEOUT_MS = 8_000;
 
-/** `PORTHOLE_DATA` moves the data folder, as in the headless host. Must run before the single-instance lock. */
-export const chooseDataFolder = (env: NodeJS.ProcessEnv): void => {
-  const chosen = env['PORTHOLE_DATA'];
+/** An option or `PORTHOLE_DATA` moves the data folder, as in the headless host. Before the single-instance lock. */
+export const chooseDataFolder = (option: string | undefined, env: NodeJS.ProcessEnv): void => {
+  const chosen = option ?? env['PORTHOLE_DATA'];
   if (chosen !== undefined && chosen !== '') app.setPath('userData', resolve(chosen));
   mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 });
+};
+
+export const quit = (): void => app.quit();
+
+/** A start that fails says so in a box of the system's: there is no window yet to say it in. */
+export const giveUp = (error: unknown): void => {
+  dialog.showErrorBox('Porthole could not start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
 };
 
 /**
@@ -31,6 +39,8 @@ export const setUpQuit = (dispose: () => Promise<void>, logger: Logger): void =>
     phase = 'closed';
     app.quit();
   };
+  // The system is going down; Windows tells the window instead.
+  powerMonitor.on('shutdown', quit);
   app.on('before-quit', (event) => {
     if (phase === 'closed') return;
     event.preventDefault();
@@ -39,12 +49,4 @@ export const setUpQuit = (dispose: () => Promise<void>, logger: Logger): void =>
       void close();
     }
   });
-};
-
-/** A second start shows the window of the first; closing the window does not end the app. */
-export const setUpSingleInstance = (show: () => void): void => {
-  app.on('second-instance', () => show());
-  app.on('activate', () => show());
-  // A listener of any kind keeps Electron from quitting when the last window closes.
-  app.on('window-all-closed', () => undefined);
 };

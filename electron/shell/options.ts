@@ -1,10 +1,12 @@
-import { parseArgs } from 'node:util';
-
 /** What may be given to the desktop app at start; everything else is set in the app itself. */
 export interface ShellOptions {
   readonly demo: boolean;
   /** Start in the tray, as at login. */
   readonly hidden: boolean;
+  /** For the uninstaller: see leave.ts. */
+  readonly leave: boolean;
+  /** Where Porthole keeps its data, instead of the system's place for it. */
+  readonly dataDir: string | undefined;
   /** Where the gateway listens; port 0: any. */
   readonly gateway: { readonly host: string; readonly port: number };
 }
@@ -17,21 +19,22 @@ const parseGateway = (text: string | undefined): ShellOptions['gateway'] => {
   return match?.[1] === undefined || port > 65535 ? defaultGateway : { host: match[1], port };
 };
 
+/** The value of `--name VALUE` or `--name=VALUE`. */
+const valueOf = (args: readonly string[], name: string): string | undefined => {
+  const joined = args.find((argument) => argument.startsWith(`--${name}=`));
+  if (joined !== undefined) return joined.slice(name.length + 3);
+  const at = args.indexOf(`--${name}`);
+  return at === -1 ? undefined : args[at + 1];
+};
+
 /**
  * Lenient on purpose: Chromium's own switches, macOS's `-psn_...` and a deep link stand in the same list, and a
- * double click on an icon has nobody to read an error.
+ * double click on an icon has nobody to read an error. The names are those of the headless host.
  */
-export const parseShellOptions = (args: readonly string[]): ShellOptions => {
-  const options = {
-    demo: { type: 'boolean' },
-    hidden: { type: 'boolean' },
-    gateway: { type: 'string' },
-  } as const;
-  const known = args.filter((argument) => /^--(?:demo|hidden|gateway=.*)$/.test(argument));
-  const { values } = parseArgs({ args: known, options, strict: true });
-  return {
-    demo: values.demo === true,
-    hidden: values.hidden === true,
-    gateway: parseGateway(values.gateway),
-  };
-};
+export const parseShellOptions = (args: readonly string[]): ShellOptions => ({
+  demo: args.includes('--demo'),
+  hidden: args.includes('--hidden'),
+  leave: args.includes('--leave'),
+  dataDir: valueOf(args, 'data'),
+  gateway: parseGateway(valueOf(args, 'gateway')),
+});

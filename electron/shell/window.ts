@@ -3,6 +3,8 @@ import type { Rectangle, WebPreferences } from 'electron';
 import * as z from 'zod';
 import { appOrigin } from '../../shared/bridge.ts';
 import type { SettingsStore } from '../core/ports.ts';
+import { pageInArguments } from './deep-link.ts';
+import { quit } from './lifecycle.ts';
 
 /** Every renderer of Porthole's runs with these, spelled out although most are Electron's defaults. */
 export const secureWebPreferences = {
@@ -55,6 +57,8 @@ export interface MainWindow {
   readonly window: BrowserWindow;
   /** Brings it to the front, wherever it was hidden. */
   readonly show: () => void;
+  /** Brings it to the front at a page, such as `#/path`. */
+  readonly openPage: (hash: string) => void;
   /** From now on closing closes: the app is going. */
   readonly letClose: () => void;
 }
@@ -91,7 +95,17 @@ export const createMainWindow = (deps: {
     event.preventDefault();
     window.hide();
   });
-  return { window, show, letClose: () => void (closing = true) };
+  // The user's session ends and Windows waits for nobody.
+  window.on('session-end', quit);
+  const openPage = (hash: string): void => {
+    show();
+    const url = `${appOrigin}/${hash}`;
+    // Only the fragment changes, so nothing is loaded again; a load that is overtaken by another rejects.
+    if (window.webContents.getURL() !== url) void window.loadURL(url).catch(() => undefined);
+  };
+  return { window, show, openPage, letClose: () => void (closing = true) };
 };
 
-export const loadPage = (window: BrowserWindow): Promise<void> => window.loadURL(`${appOrigin}/`);
+/** At the page that a deep link among the arguments names; otherwise the page decides. */
+export const loadPage = (window: BrowserWindow, args: readonly string[]): Promise<void> =>
+  window.loadURL(`${appOrigin}/${pageInArguments(args) ?? ''}`);

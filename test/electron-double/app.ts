@@ -41,6 +41,7 @@ type Members = Part<
   | 'getLoginItemSettings'
   | 'setAsDefaultProtocolClient'
   | 'isDefaultProtocolClient'
+  | 'removeAsDefaultProtocolClient'
   | 'setAppUserModelId'
   | 'setBadgeCount'
   | 'setAboutPanelOptions'
@@ -148,6 +149,10 @@ export const createApp = (host: AppHost): AppDouble => {
     getLoginItemSettings: () => login ?? ({ openAtLogin: false } as LoginItemSettings),
     setAsDefaultProtocolClient: (scheme) => {
       host.record('protocol-client', { scheme });
+      return true;
+    },
+    removeAsDefaultProtocolClient: (scheme) => {
+      host.record('protocol-client-removed', { scheme });
       return true;
     },
     isDefaultProtocolClient: () => false,

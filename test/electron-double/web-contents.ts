@@ -160,6 +160,9 @@ export class WebContentsDouble extends EventEmitter implements Members {
       if (name === this.#names.binding)
         void this.#receive(JSON.parse(payload) as FromPage, executionContextId);
     });
+    cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      if (frameId === this.#mainFrameId) this.#url = fromStandIn(url);
+    });
     cdp.on('Page.windowOpen', ({ url }) => this.#openWindow(fromStandIn(url)));
     cdp.on('Fetch.requestPaused', (paused) => void this.#decideNavigation(cdp, paused));
     await cdp.send('Runtime.enable');

@@ -3,6 +3,7 @@ import type { Journal } from '../../electron/core/journal/contract.ts';
 import type { Clock, Config, Logger, SecretVault, SettingsStore } from '../../electron/core/ports.ts';
 import { createStore } from '../../electron/core/store.ts';
 import type { Store } from '../../electron/core/store.ts';
+import { defaultDesktopSettings } from '../../shared/desktop-settings.ts';
 import type { JournalEntry } from '../../shared/model.ts';
 
 export const silentLogger: Logger = {
@@ -16,7 +17,13 @@ export const silentLogger: Logger = {
 /** A configuration in memory; `update` is as immediate as on disk. */
 export const createMemoryConfig = (change: Partial<Config> = {}): SettingsStore => {
   let config: Config = {
-    settings: { theme: 'system', language: 'en', outsideChecks: false, wizardDone: false },
+    settings: {
+      theme: 'system',
+      language: 'en',
+      outsideChecks: false,
+      wizardDone: false,
+      desktop: defaultDesktopSettings,
+    },
     owner: { passwordHash: null },
     cameras: [],
     exposure: null,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultDesktopSettings } from '../../../shared/desktop-settings.ts';
 import { CameraSource, ExposureMethod, Instant, Port, Settings } from '../../../shared/model.ts';
 
 const { shape } = Settings;
@@ -9,6 +10,7 @@ const StoredSettings = Settings.extend({
   language: shape.language.default('system'),
   outsideChecks: shape.outsideChecks.default(false),
   wizardDone: shape.wizardDone.default(false),
+  desktop: shape.desktop.default(defaultDesktopSettings),
 });
 
 /** config.json as it lies on disk. Missing parts get defaults; a wrong type makes the whole file unreadable. */

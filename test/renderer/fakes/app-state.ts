@@ -1,3 +1,4 @@
+import { defaultDesktopSettings } from '../../../shared/desktop-settings.ts';
 import type { AppState, Camera, Exposure } from '../../../shared/model.ts';
 
 export const closedExposure: Exposure = {
@@ -54,7 +55,13 @@ export const freshState: AppState = {
   viewers: [],
   ddns: null,
   certificate: null,
-  settings: { theme: 'light', language: 'en', outsideChecks: false, wizardDone: false },
+  settings: {
+    theme: 'light',
+    language: 'en',
+    outsideChecks: false,
+    wizardDone: false,
+    desktop: defaultDesktopSettings,
+  },
 };
 
 /** A home that is set up: one camera, a password, the way in closed. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSettings } from '../../../electron/headless/settings.ts';
 import { silentLogger } from '../../fakes/core-services.ts';
+import { defaultDesktopSettings } from '../../../shared/desktop-settings.ts';
 
 describe('the configuration file', () => {
   let dir = '';
@@ -24,6 +25,7 @@ describe('the configuration file', () => {
       language: 'system',
       outsideChecks: false,
       wizardDone: false,
+      desktop: defaultDesktopSettings,
     });
     expect(first.deviceId).toMatch(/^[0-9a-f]{32}$/);
     expect(openSettings(dir, silentLogger).read().deviceId).toBe(first.deviceId);

@@ -14,6 +14,8 @@ it('reads its own options among everything that a desktop hands over', () => {
   expect(parseShellOptions(argv)).toEqual({
     demo: true,
     hidden: true,
+    leave: false,
+    dataDir: undefined,
     gateway: { host: '127.0.0.1', port: 9443 },
   });
 });
@@ -24,7 +26,18 @@ it.each([[[]], [['--gateway=nonsense']], [['--gateway=127.0.0.1:70000']], [['--d
     expect(parseShellOptions(argv)).toEqual({
       demo: false,
       hidden: false,
+      leave: false,
+      dataDir: undefined,
       gateway: { host: '0.0.0.0', port: 7443 },
     });
   },
 );
+
+it('takes values after a space too, as the headless host does', () => {
+  const argv = ['porthole', '--data', '/home/me/porthole', '--gateway', '127.0.0.1:9443', '--leave'];
+  expect(parseShellOptions(argv)).toMatchObject({
+    dataDir: '/home/me/porthole',
+    gateway: { host: '127.0.0.1', port: 9443 },
+    leave: true,
+  });
+});
