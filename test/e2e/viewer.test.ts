@@ -83,6 +83,7 @@ describe('the viewer page on a phone outside', () => {
     await expectMoving(page, 'Garden');
     await expectMoving(page, 'Demo camera');
     await expect.poll(() => tile(page, 'Garden').textContent()).toMatch(/Now|\d+ sec/);
+    expect(await page.getByText('no connection').count()).toBe(0);
     await keepScreen(page, 'viewer-02-overview');
     expect(await findBarriers(phone)).toEqual([]);
   });

@@ -46,7 +46,7 @@ export const CameraTile = ({ camera, onOpen }: Props): JSX.Element => {
         ) : (
           <img class={grey ? 'tile-picture grey' : 'tile-picture'} src={tile.picture.url} alt="" />
         )}
-        <span class={grey ? 'tile-foot tall' : 'tile-foot'}>
+        <span class={grey || tile.picture === null ? 'tile-foot tall' : 'tile-foot'}>
           <span class="tile-name" aria-hidden="true">
             {camera.name}
           </span>

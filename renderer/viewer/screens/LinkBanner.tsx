@@ -28,8 +28,9 @@ export const LinkBanner = ({ link, onRetry }: Props): JSX.Element | null => {
       </Banner>
     );
   }
-  if (!phoneOnline) return <Banner icon="broken" text={words.say('banner.phone-offline')} />;
   if (link !== 'offline') return null;
+  // Only the reason: a phone on a VPN may call itself offline while pictures come.
+  if (!phoneOnline) return <Banner icon="broken" text={words.say('banner.phone-offline')} />;
   return (
     <Banner icon="broken" text={words.say('banner.home-offline')}>
       <button type="button" class="button-small" onClick={onRetry}>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact';
-import { isOld } from '../pictures/age.ts';
+import { ageOf, isOld } from '../pictures/age.ts';
 import type { Tile } from '../pictures/tile-store.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useServices } from '../services.ts';
@@ -42,7 +42,8 @@ export const ageState = (tile: Tile, now: number, words: Words): State => {
   const ageMs = picture === null ? null : now - picture.takenAt;
   if (trouble !== 'none') {
     const why = words.say(`trouble.${trouble}`);
-    const text = ageMs === null ? why : `${why} · ${words.age(ageMs, 'short')}`;
+    const text =
+      ageMs === null || ageOf(ageMs).kind === 'now' ? why : `${why} · ${words.age(ageMs, 'short')}`;
     return {
       tone: 'away',
       icon: trouble === 'shutter' ? 'shutter' : trouble === 'offline' ? 'broken' : 'alert',
