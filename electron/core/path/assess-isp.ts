@@ -25,6 +25,15 @@ const isIpv6Opening = ({ exposure }: PathFacts): boolean => exposure.externalIp?
 /** Providers number their inner networks from 10/8 as well: then a private address alone cannot tell which it is. */
 const isProviderLike = (wanIp: string | undefined): boolean => wanIp?.startsWith('10.') === true;
 
+/**
+ * The router refuses because it has no public address and does not say which one it has, and yet the Internet sees
+ * this home under one: somebody above the router translates. miniupnpd behaves so behind either kind of NAT.
+ */
+const isTranslatedAbove = ({ address, exposure: { problem } }: PathFacts): boolean =>
+  address.publicIpv4 !== undefined &&
+  problem?.code === 'router-refused' &&
+  problem.meaning === 'no-public-address';
+
 const sharedAddressFault = (facts: PathFacts): Fault | null => {
   const { kind, wanIp } = outwardOf(facts);
   if (isIpv6Opening(facts) || isProven(facts)) return null;
@@ -35,8 +44,9 @@ const sharedAddressFault = (facts: PathFacts): Fault | null => {
       return fault('cgnat');
     case 'differs':
       return fault('cgnat', 'double-nat');
-    case 'public':
     case 'unknown':
+      return isTranslatedAbove(facts) ? fault('double-nat', 'cgnat') : null;
+    case 'public':
       return null;
   }
 };

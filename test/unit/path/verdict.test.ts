@@ -230,6 +230,24 @@ describe('the router', () => {
 });
 
 describe('the provider', () => {
+  it('names both kinds of NAT where the router refuses, keeps its address to itself, and the Internet sees the home', () => {
+    const { wanIp: _kept, ...address } = rightHome.address;
+    const exposure = {
+      ...rightHome.exposure,
+      phase: 'refused' as const,
+      problem: {
+        code: 'router-refused' as const,
+        protocol: 'upnp' as const,
+        routerCode: 501,
+        meaning: 'no-public-address',
+      },
+    };
+    const facts: PathFacts = { ...rightHome, exposure, address: { ...address, kind: 'unknown' } };
+    expect(decide(facts)).toMatchObject({ verdict: 'double-nat', alternatives: ['cgnat'] });
+    const unseen = { kind: 'unknown' as const, sources: [] };
+    expect(decide({ ...facts, address: unseen }).verdict).toBe('mapping-refused');
+  });
+
   it.each([
     ['192.168.0.2', 'private', 'double-nat', []],
     ['10.11.12.13', 'private', 'double-nat', ['cgnat']],
