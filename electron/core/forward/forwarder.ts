@@ -19,6 +19,15 @@ export interface Forwarder extends AsyncDisposable {
 /** Two thousand idle connections are what a home's devices and an impatient browser can make; more is an attack. */
 const MAX_CONNECTIONS = 4_096;
 
+/** What a visitor has not taken yet may grow to this before the device is no longer read: some four reads. */
+const HIGH_WATER_BYTES = 1024 * 1024;
+const socketOptions = {
+  allowHalfOpen: true,
+  pauseOnConnect: true,
+  noDelay: true,
+  highWaterMark: HIGH_WATER_BYTES,
+} as const;
+
 const listen = async (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -38,7 +47,7 @@ export const openForwarder = async (options: {
   const visitors = new Set<Socket>();
   let bytesIn = 0;
   let bytesOut = 0;
-  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (visitor) => {
+  const server = createServer(socketOptions, (visitor) => {
     if (!options.allowlist.allows(visitor.remoteAddress ?? '') || visitors.size >= MAX_CONNECTIONS) {
       visitor.resetAndDestroy();
       return;

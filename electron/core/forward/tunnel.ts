@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { createReadBuffer } from './read-buffer.ts';
+import { createReadBuffers } from './read-buffer.ts';
 
 export interface TunnelTarget {
   readonly host: string;
@@ -36,19 +36,19 @@ const follow = (socket: Socket, other: Socket): void => {
  * kernel has taken its bytes: nothing is allocated per read. Neither side is read faster than the other takes.
  */
 export const openTunnel = (visitor: Socket, target: TunnelTarget, listener: TunnelListener): void => {
-  const buffer = createReadBuffer();
+  const buffers = createReadBuffers(() => visitor.writableLength === 0);
   const device = connect({
     ...target,
     allowHalfOpen: true,
     noDelay: true,
     onread: {
-      buffer: () => buffer.next(),
+      buffer: () => buffers.next(),
       callback: (bytes, chunk) => {
         listener.onOut(bytes);
         const room = visitor.write(chunk.subarray(0, bytes));
         // What the kernel did not take at once still lies in this memory.
-        if (visitor.writableLength > 0) buffer.giveAway();
-        else buffer.filled(bytes);
+        buffers.filled(bytes);
+        if (visitor.writableLength > 0) buffers.giveAway();
         return room;
       },
     },
