@@ -1,0 +1,52 @@
+import { ok } from '../../shared/errors.ts';
+import type { Handlers } from './dispatch.ts';
+import type { Services } from './services.ts';
+import { withDefined } from './settings/with-defined.ts';
+
+/** Every command of the contract, answered by the service it belongs to. */
+export const createHandlers = (services: Services): Handlers => {
+  const { cameras, finder, gateway, router, certificates, exposure, path } = services;
+  const { forward, ddns, isp, guide, config, store, journal } = services;
+  return {
+    'state.get': async () => ok(store.get()),
+    'camera.add': (fields) => cameras.add(fields),
+    'camera.update': ({ id, ...change }) => cameras.update(id, change),
+    'camera.remove': ({ id }) => cameras.remove(id),
+    'camera.test': (fields) => cameras.test(fields),
+    'camera.trustCertificate': ({ id }) => cameras.trustCertificate(id),
+    'camera.scan': (request) => finder.scan(request),
+    'camera.inspect': (request) => finder.inspect(request),
+    'owner.setPassword': ({ password }) => gateway.setPassword(password),
+    'owner.enableTotp': () => gateway.enableTotp(),
+    'owner.confirmTotp': ({ code }) => gateway.confirmTotp(code),
+    'owner.disableTotp': () => gateway.disableTotp(),
+    'device.list': async () => ok({ devices: gateway.devices() }),
+    'device.forget': async ({ id }) => gateway.forgetDevice(id),
+    'viewer.disconnect': async ({ id }) => gateway.disconnectViewer(id),
+    'shutter.set': async ({ closed }) => gateway.setShutter(closed),
+    'link.create': async (request) => gateway.createLink(request),
+    'link.revoke': async ({ id }) => gateway.revokeLink(id),
+    'proof.start': async () => gateway.startProof(),
+    'certificate.set': (wish) => certificates.set(wish),
+    'router.detect': () => router.detect(),
+    'mapping.remove': (row) => router.removeForeign(row),
+    'exposure.open': (request) => exposure.open(request),
+    'exposure.close': () => exposure.close(),
+    'path.check': (request) => path.check(request),
+    'guide.list': async () => ok(await guide.list()),
+    'guide.get': (request) => guide.get(request),
+    'forward.add': (request) => forward.add(request),
+    'forward.remove': ({ id }) => forward.remove(id),
+    'isp.get': async () => ok(await isp.get()),
+    'ddns.set': (request) => ddns.set(request),
+    'ddns.test': () => ddns.test(),
+    'ddns.remove': () => ddns.remove(),
+    'settings.get': async () => ok(config.read().settings),
+    'settings.set': async (change) => {
+      config.update((current) => ({ ...current, settings: withDefined(current.settings, change) }));
+      store.update(() => ({ settings: config.read().settings }));
+      return ok(config.read().settings);
+    },
+    'journal.list': async ({ sinceAt }) => ok({ entries: [...journal.list(sinceAt)] }),
+  };
+};

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { createAddressService } from './address/address-service.ts';
+import { createDdnsService } from './address/ddns/ddns-service.ts';
+import { createIspService } from './address/isp-service.ts';
+import { createCameraFinder } from './cameras/camera-finder.ts';
+import { createCameraFollower } from './cameras/camera-follower.ts';
+import { createCameraService } from './cameras/camera-service.ts';
+import { createEventHub } from './events.ts';
+import { createExposureService } from './exposure/exposure-service.ts';
+import { createForwardService } from './forward/forward-service.ts';
+import { createCertificateService } from './gateway/acme/certificate-service.ts';
+import { createValidationPort } from './gateway/acme/validation-port.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createGuideService } from './guide/guide-service.ts';
+import { initialState } from './initial-state.ts';
+import { createJournal } from './journal/journal.ts';
+import { createPathService } from './path/path-service.ts';
+import type { AppCoreOptions } from './app-core.ts';
+import { externalPortCandidates } from './router/external-port-candidates.ts';
+import { createRouterService } from './router/router-service.ts';
+import { createStore } from './store.ts';
+
+/** Everything that works by itself, wired. Whoever adds a feature adds one line here, and its commands in handlers.ts. */
+export const buildServices = async (options: AppCoreOptions, building: AsyncDisposableStack) => {
+  const { clock, logger, vault, network, settings: config } = options;
+  const store = createStore(initialState(options));
+  const journal = building.use(createJournal(join(options.dataDir, 'journal.jsonl'), clock));
+  const events = createEventHub();
+  const shared = { clock, logger, config, vault, store, journal, events };
+
+  const cameras = building.use(createCameraService({ ...shared, demo: options.demo }));
+  const finder = building.use(createCameraFinder({ ...shared, network }));
+  building.use(createCameraFollower({ ...shared, network, cameras, findByMac: finder.findByMac }));
+  const gateway = building.use(
+    await createGateway({ ...shared, cameras, listen: options.gateway, uiDir: options.uiDir }),
+  );
+  const address = building.use(createAddressService(shared));
+  const router = building.use(createRouterService({ ...shared, network }));
+  const certificates = building.use(
+    createCertificateService({
+      ...shared,
+      ...gateway.certificates,
+      openValidationPort: createValidationPort({ logger, store, router, gateway }),
+    }),
+  );
+  const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
+  const forward = building.use(createForwardService({ ...shared, router, host: options.gateway.host }));
+  const ddns = building.use(createDdnsService({ ...shared, network, address }));
+  const isp = createIspService(shared);
+  const guide = building.use(
+    createGuideService({
+      ...shared,
+      network,
+      suggestPort: () => externalPortCandidates(config.read().deviceId)[0] ?? options.gateway.port,
+    }),
+  );
+  const path = createPathService({
+    ...shared,
+    ...{ cameras, gateway, router, exposure, address, network, isp },
+    suggestPorts: () => externalPortCandidates(config.read().deviceId),
+  });
+
+  return {
+    ...{ config, store, journal, events, cameras, finder, gateway, router, certificates },
+    ...{ exposure, forward, ddns, isp, guide, path },
+  };
+};
+
+export type Services = Awaited<ReturnType<typeof buildServices>>;
