@@ -57,6 +57,7 @@ export interface AppHost {
   /** Last, before the process ends. */
   readonly end: (code: number) => void;
   readonly locale: string;
+  readonly packaged: boolean;
 }
 
 export type AppDouble = EventEmitter & Members;
@@ -105,7 +106,7 @@ export const createApp = (host: AppHost): AppDouble => {
   };
   const members = {
     name: manifest.productName,
-    isPackaged: false,
+    isPackaged: host.packaged,
     whenReady: () => whenReady,
     isReady: () => ready,
     quit: () => {

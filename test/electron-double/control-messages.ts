@@ -51,6 +51,8 @@ export type ControlMessage =
 export interface DoubleOptions {
   readonly switches?: readonly string[];
   readonly locale?: string;
+  /** Whether the app believes to be installed. */
+  readonly packaged?: boolean;
   /** Whether the system has a key store. */
   readonly keyStore?: boolean;
 }

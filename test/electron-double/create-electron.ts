@@ -95,6 +95,7 @@ export const createElectron = (): ElectronDouble => {
     closeWindows: () => windows.forEach((window) => window.close()),
     windowsLeft: () => windows.size,
     locale: options.locale ?? 'en-US',
+    packaged: options.packaged ?? false,
     end: (code) => {
       clearTimeout(soon);
       protocol.close();
