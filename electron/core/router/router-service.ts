@@ -257,12 +257,13 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     map: async (request, signal = life.signal) => {
       const probe = await session.current();
       if (probe === null) return fail({ code: 'no-network' });
+      const wasOver = probe.isSettled();
       const mapped = await mapOn(probe, request, signal);
-      if (mapped.ok || mapped.error.code !== 'router-broken' || signal.aborted) return mapped;
-      // What was known of the router no longer holds: once more from the start.
-      session.forget();
-      const again = await session.current();
-      return again === null || again === probe ? mapped : mapOn(again, request, signal);
+      if (mapped.ok || !wasOver || signal.aborted) return mapped;
+      if (mapped.error.code !== 'router-broken' && mapped.error.code !== 'router-not-found') return mapped;
+      // What was known of the router no longer holds: it moved its ports, or was set up differently since.
+      const again = await session.fresh();
+      return again === null ? mapped : mapOn(again, request, signal);
     },
 
     renew: async (mapping, signal) =>

@@ -3,9 +3,6 @@ import type { MappingBackend } from './contract.ts';
 import type { Probe, ProbeOptions, RouterKey } from './router-probe.ts';
 import { sameRouter, startProbe } from './router-probe.ts';
 
-/** A probe that found something serves later calls for this long; routers change their control ports on reboot. */
-const probeLifeMs = 600_000;
-
 export interface RouterSessionOptions extends Omit<ProbeOptions, 'key' | 'knownLocation'> {
   readonly network: Network;
   readonly clock: Clock;
@@ -17,7 +14,10 @@ export interface RouterSessionOptions extends Omit<ProbeOptions, 'key' | 'knownL
 
 /** What is known of the router that this PC's default route leads to. */
 export interface RouterSession {
-  /** The running or last successful probe of the router that is there now, else a new one; null without a router. */
+  /**
+   * The running or last successful probe of the router that is there now, however old, else a new one; null
+   * without a router.
+   */
   current(): Promise<Probe | null>;
   /** The running probe or a new one. */
   fresh(): Promise<Probe | null>;
@@ -30,8 +30,8 @@ export interface RouterSession {
 }
 
 export const createRouterSession = (options: RouterSessionOptions): RouterSession => {
-  const { network, clock, signal, inBackground } = options;
-  let last: { readonly probe: Probe; readonly startedAt: number } | null = null;
+  const { network, signal, inBackground } = options;
+  let last: Probe | null = null;
   let known: { readonly key: RouterKey; readonly location: URL } | null = null;
 
   const readKey = async (): Promise<RouterKey | null> => {
@@ -42,7 +42,7 @@ export const createRouterSession = (options: RouterSessionOptions): RouterSessio
   const start = (key: RouterKey): Probe => {
     const knownLocation = known !== null && sameRouter(known.key, key) ? known.location : undefined;
     const probe = startProbe({ ...options, key, knownLocation }, signal);
-    last = { probe, startedAt: clock.now() };
+    last = probe;
     inBackground(
       probe.settled.then(() => {
         const upnp = probe.upnp();
@@ -52,26 +52,25 @@ export const createRouterSession = (options: RouterSessionOptions): RouterSessio
     return probe;
   };
 
-  const reuse = (key: RouterKey, lifeMs: number): Probe | null => {
-    if (last === null || !sameRouter(last.probe.key, key)) return null;
-    const { probe, startedAt } = last;
-    if (!probe.isSettled()) return probe;
-    return probe.found().length > 0 && clock.now() - startedAt < lifeMs ? probe : null;
+  /** `old`: also one that is over and has found something. */
+  const reuse = (key: RouterKey, old: boolean): Probe | null => {
+    if (last === null || !sameRouter(last.key, key)) return null;
+    return !last.isSettled() || (old && last.found().length > 0) ? last : null;
   };
 
-  const obtain = async (lifeMs: number): Promise<Probe | null> => {
+  const obtain = async (old: boolean): Promise<Probe | null> => {
     const key = await readKey();
     if (key === null || signal.aborted) return null;
-    return reuse(key, lifeMs) ?? start(key);
+    return reuse(key, old) ?? start(key);
   };
 
   return {
-    current: async () => obtain(probeLifeMs),
-    fresh: async () => obtain(0),
+    current: async () => obtain(true),
+    fresh: async () => obtain(false),
     key: readKey,
-    lightest: () => last?.probe.found().at(-1),
+    lightest: () => last?.found().at(-1),
     forget: () => {
-      if (last?.probe.isSettled() === true) last = null;
+      if (last?.isSettled() === true) last = null;
     },
   };
 };
