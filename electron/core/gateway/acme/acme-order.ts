@@ -34,31 +34,41 @@ const MAX_ROUNDS = 4;
 /** Certificates of a week need this profile at Let's Encrypt, and addresses get no other. */
 const SHORT_LIVED = 'shortlived';
 
-/** The library's failures carry the problem document's type or the transport's code in their text. */
+const transportCode = /^(?:E[A-Z_]+|HPE_|CERT_|DEPTH_|SELF_|UNABLE_)/;
+const isTransport = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && transportCode.test(String(error.code));
+
+/** A failure of the line has a code; one of the order carries the authority's own words. */
 const toError = (error: unknown, request: OrderRequest): AppError => {
+  if (isTransport(error)) return { code: 'acme-unreachable', host: new URL(request.directoryUrl).host };
   const text = error instanceof Error ? error.message : String(error);
-  const transport = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^(?:E[A-Z_]+|CERT_|DEPTH_|SELF_|UNABLE_)/.test(transport)) {
-    return { code: 'acme-unreachable', host: new URL(request.directoryUrl).host };
-  }
   return { code: 'acme-refused', detail: text.slice(0, 300) };
 };
 
 const isBadNonce = (error: unknown): boolean =>
-  error instanceof Error && /badNonce|invalid anti-replay nonce|nonce/i.test(error.message);
+  error instanceof Error && /badNonce|anti-replay nonce/i.test(error.message);
 
 const connect = async (request: OrderRequest): Promise<Client> => {
   const acme = await import('acme-client');
-  // The library sets neither and would repeat by itself for minutes; when to try again is for us to decide.
+  // The library sets no limits, and its own repeating sleeps for minutes and hides why a request failed; when to
+  // try again is for us to decide. Every status is an answer, as it expects.
+  acme.axios.interceptors.request.clear();
+  acme.axios.interceptors.response.clear();
   Object.assign(acme.axios.defaults, {
     timeout: REQUEST_TIMEOUT_MS,
     maxContentLength: MAX_ANSWER_BYTES,
     maxRedirects: 0,
-    acmeSettings: { retryMaxAttempts: 0, retryDefaultDelay: 1 },
+    validateStatus: () => true,
   });
   const client = new acme.Client({ directoryUrl: request.directoryUrl, accountKey: request.accountKeyPem });
+  // Asked first: told to create an account that is there already, the library updates it with what it was given,
+  // and an authority may refuse an update that changes nothing.
+  const existing = await client.createAccount({ onlyReturnExisting: true }).catch((error: unknown) => {
+    if (isBadNonce(error) || isTransport(error)) throw error;
+    return null;
+  });
   const contact = request.email === null ? {} : { contact: [`mailto:${request.email}`] };
-  await client.createAccount({ termsOfServiceAgreed: true, ...contact });
+  if (existing === null) await client.createAccount({ termsOfServiceAgreed: true, ...contact });
   return client;
 };
 
