@@ -16,6 +16,10 @@ export interface OnvifCameraOptions {
   /** What GetSnapshotUri names as host. */
   readonly namedHost?: string;
   readonly host?: string;
+  /** Any free one when left out. */
+  readonly port?: number;
+  /** What GetStreamUri names; TOKEN stands for the profile's name. */
+  readonly streamUri?: string;
 }
 
 export interface OnvifCamera extends AsyncDisposable {
@@ -84,7 +88,7 @@ export const startOnvifCamera = async (options: OnvifCameraOptions): Promise<Onv
         )
         .join(''),
       GetSnapshotUri: `<trt:GetSnapshotUriResponse><trt:MediaUri><tt:Uri>\n ${base}/snap.jpg?profile=TOKEN&amp;x=1\n</tt:Uri></trt:MediaUri></trt:GetSnapshotUriResponse>`,
-      GetStreamUri: `<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>rtsp://10.0.0.1:554/TOKEN</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>`,
+      GetStreamUri: `<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>${options.streamUri ?? 'rtsp://10.0.0.1:554/TOKEN'}</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>`,
     };
   };
 
@@ -115,7 +119,9 @@ export const startOnvifCamera = async (options: OnvifCameraOptions): Promise<Onv
       response.writeHead(200, { 'content-type': 'image/jpeg' }).end(jpeg);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
+  await new Promise<void>((resolve) =>
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve),
+  );
   return {
     port: (server.address() as AddressInfo).port,
     logins,

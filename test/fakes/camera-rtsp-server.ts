@@ -11,6 +11,10 @@ export interface RtspRequest {
 
 export interface RtspCameraOptions {
   readonly sdp: string;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** The one path that there is; any when left out. */
+  readonly path?: string;
   /** Asks for this Digest password (user `admin`); nobody is asked when it is left out. */
   readonly password?: string;
   /** Answers 461 to everything but UDP. */
@@ -50,9 +54,18 @@ const isRight = ({ method, url, headers }: RtspRequest, password: string): boole
   );
 };
 
-/** An RTSP camera on 127.0.0.1 that sends the packets a test hands it. */
+/** An RTSP camera on loopback that sends the packets a test hands it. */
 export const startRtspCamera = async (options: RtspCameraOptions): Promise<RtspCamera> => {
-  const { sdp, password, udpOnly = false, sessionTimeoutS = 60, contentBase, noise } = options;
+  const {
+    sdp,
+    host = '127.0.0.1',
+    path,
+    password,
+    udpOnly = false,
+    sessionTimeoutS = 60,
+    contentBase,
+    noise,
+  } = options;
   const requests: RtspRequest[] = [];
   const players = new Map<string, Player>();
   const sockets = new Set<Socket>();
@@ -62,7 +75,7 @@ export const startRtspCamera = async (options: RtspCameraOptions): Promise<RtspC
   let sessions = 0;
 
   const answer = (request: RtspRequest, socket: Socket): void => {
-    const { method, headers } = request;
+    const { method, url, headers } = request;
     const reply = (status: string, lines: readonly string[] = [], body = ''): void => {
       const head = [`RTSP/1.0 ${status}`, `CSeq: ${headers.get('cseq')}`, ...lines];
       if (noise !== undefined) socket.write(noise);
@@ -76,6 +89,7 @@ export const startRtspCamera = async (options: RtspCameraOptions): Promise<RtspC
       return reply('401 Unauthorized', [`WWW-Authenticate: Digest realm="cam", nonce="${nonce}"`]);
     }
     if (method === 'DESCRIBE') {
+      if (path !== undefined && URL.parse(url)?.pathname !== path) return reply('404 Not Found');
       const base = contentBase === undefined ? [] : [`Content-Base: ${contentBase}`];
       return reply('200 OK', ['Content-Type: application/sdp', ...base], sdp);
     }
@@ -119,12 +133,12 @@ export const startRtspCamera = async (options: RtspCameraOptions): Promise<RtspC
       }
     });
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => void server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
 
   return {
     port,
-    url: `rtsp://127.0.0.1:${port}/cam`,
+    url: `rtsp://${host}:${port}${path ?? '/cam'}`,
     requests,
     send: (packet) => {
       const head = Buffer.from([0x24, 0, packet.length >> 8, packet.length & 0xff]);

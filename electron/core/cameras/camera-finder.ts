@@ -5,6 +5,7 @@ import type { Network, SettingsStore } from '../ports.ts';
 import { createCertificatePins, transientPins } from './certificate-pins.ts';
 import type { ScanRequest } from './discovery/contract.ts';
 import type { InspectRequest } from './inspection/contract.ts';
+import { cameraTimeouts } from './timeouts.ts';
 
 /** Looking for cameras and into them, before any is added. */
 export interface CameraFinder extends AsyncDisposable {
@@ -37,7 +38,12 @@ export const createCameraFinder = (deps: {
     },
     inspect: async (request) => {
       const { createInspect } = await import('./inspection/inspect.ts');
-      const inspect = createInspect({ network, pins: () => transientPins(stored), describeStream: null });
+      const { createDescribeStream } = await import('./rtsp/describe-stream.ts');
+      const inspect = createInspect({
+        network,
+        pins: () => transientPins(stored),
+        describeStream: (pins) => createDescribeStream({ pins, timeouts: cameraTimeouts }),
+      });
       return inspect(request, closing.signal);
     },
     findByMac: async (mac, signal) => {

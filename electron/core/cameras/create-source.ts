@@ -1,5 +1,5 @@
-import { fail } from '../../../shared/errors.ts';
-import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok } from '../../../shared/errors.ts';
+import type { AppError, Result } from '../../../shared/errors.ts';
 import type { CameraSource } from '../../../shared/model.ts';
 import type { Clock } from '../ports.ts';
 import type { Credentials } from './camera-fetch.ts';
@@ -11,9 +11,11 @@ import { createHttpSource } from './http-source.ts';
 import { createLiveFeed } from './live-feed.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { createOnvifSource } from './onvif-source.ts';
+import { createOnvifStream } from './onvif-stream.ts';
 import type { PictureSource } from './picture-source.ts';
 import { createRtspSource } from './rtsp-source.ts';
 import { playRtsp } from './rtsp/rtsp-play.ts';
+import type { MediaItem } from './rtsp/video-pipeline.ts';
 import { STREAM_SILENCE_MS, cameraTimeouts } from './timeouts.ts';
 import type { Timeouts } from './timeouts.ts';
 
@@ -47,27 +49,48 @@ export interface CreatedSource {
 
 const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
 
-const createLive = (url: string, context: SourceContext, { onVideo, onBug }: SourceReports): LiveFeed => {
+/** Where the video is. Given, or still to be asked for. */
+interface VideoPlace {
+  readonly host: string;
+  url(signal: AbortSignal): Promise<Result<string>>;
+  /** It led nowhere. */
+  forget(): void;
+}
+
+const fixedPlace = (url: string): VideoPlace => ({
+  host: hostOf(url),
+  url: async () => ok(url),
+  forget: () => undefined,
+});
+
+const videoPlace = ({ source, liveUrl }: CameraWhere, context: SourceContext): VideoPlace | null => {
+  const { kind, url } = source;
+  if (kind === 'rtsp' && url !== undefined) return fixedPlace(url);
+  if (liveUrl !== undefined) return fixedPlace(liveUrl);
+  if (kind !== 'onvif' || url === undefined) return null;
+  return { host: hostOf(url), ...createOnvifStream({ ...context, url }) };
+};
+
+/** What a camera that names another path now answers to the old one. */
+const isGone = ({ code }: AppError): boolean => code === 'camera-status' || code === 'camera-unsupported';
+
+const createLive = (
+  place: VideoPlace,
+  context: SourceContext,
+  { onVideo, onBug }: SourceReports,
+): LiveFeed => {
   const { clock, pins, timeouts = cameraTimeouts, streamSilenceMs = STREAM_SILENCE_MS } = context;
-  return createLiveFeed({
-    clock,
-    host: hostOf(url),
-    onState: onVideo,
-    onBug,
-    play: async (onItem, signal) => {
-      const credentials = await context.credentials();
-      const filled = fillUrl(url, credentials);
-      return playRtsp({
-        url: filled,
-        credentials,
-        pins,
-        timeouts,
-        silenceMs: streamSilenceMs,
-        onItem,
-        signal,
-      });
-    },
-  });
+  const play = async (onItem: (item: MediaItem) => void, signal: AbortSignal): Promise<AppError> => {
+    const found = await place.url(signal);
+    if (!found.ok) return found.error;
+    const credentials = await context.credentials();
+    const url = fillUrl(found.value, credentials);
+    const common = { url, credentials, pins, timeouts, silenceMs: streamSilenceMs };
+    const ended = await playRtsp({ ...common, onItem, signal });
+    if (isGone(ended)) place.forget();
+    return ended;
+  };
+  return createLiveFeed({ clock, host: place.host, onState: onVideo, onBug, play });
 };
 
 /** A video camera without a URL, which the checks of its fields let nobody add. */
@@ -100,8 +123,7 @@ export const createSource = (
   context: SourceContext,
   reports: SourceReports,
 ): CreatedSource => {
-  const { source, liveUrl } = where;
-  const videoUrl = source.kind === 'rtsp' ? source.url : liveUrl;
-  const live = videoUrl === undefined ? null : createLive(videoUrl, context, reports);
-  return { source: createPictures(source, context, live), live };
+  const place = videoPlace(where, context);
+  const live = place === null ? null : createLive(place, context, reports);
+  return { source: createPictures(where.source, context, live), live };
 };

@@ -7,10 +7,7 @@ import type { HttpContext } from './http-request.ts';
 import { connectOnvif } from './onvif/onvif-client.ts';
 import type { MediaProfile } from './onvif/onvif-client.ts';
 import type { PictureSource } from './picture-source.ts';
-import { cameraTimeouts } from './timeouts.ts';
-
-/** Cameras answer some ten calls one after another before the first picture; each may take a second on an old one. */
-const RESOLVE_MS = 12_000;
+import { ONVIF_RESOLVE_MS, cameraTimeouts } from './timeouts.ts';
 
 const area = ({ width, height }: MediaProfile): number => width * height;
 
@@ -21,7 +18,7 @@ const resolveSnapshot = async (options: HttpSourceOptions, signal: AbortSignal):
   const context: HttpContext = {
     timeouts,
     pins,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(RESOLVE_MS)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(ONVIF_RESOLVE_MS)]),
   };
   const connected = await connectOnvif(url, await options.credentials(), context);
   if (!connected.ok) return connected;

@@ -14,6 +14,9 @@ export const cameraTimeouts: Timeouts = {
   totalMs: 8_000,
 };
 
+/** Cameras answer some ten ONVIF calls one after another before the first picture; each may take a second on an old one. */
+export const ONVIF_RESOLVE_MS = 12_000;
+
 /** A stream without a whole frame for this long has failed. Some send one frame in five seconds at night. */
 export const STREAM_SILENCE_MS = 8_000;
 

@@ -2,4 +2,6 @@ import type { CameraSource, ViewKind } from '../../../shared/model.ts';
 
 /** The ways in which a camera can be watched. */
 export const viewKinds = (source: CameraSource, liveUrl: string | undefined): ViewKind[] =>
-  liveUrl === undefined && source.kind !== 'rtsp' ? ['snapshot', 'mjpeg'] : ['snapshot', 'mjpeg', 'live'];
+  liveUrl !== undefined || source.kind === 'rtsp' || source.kind === 'onvif'
+    ? ['snapshot', 'mjpeg', 'live']
+    : ['snapshot', 'mjpeg'];

@@ -128,13 +128,18 @@ export const probeRtsp = async (
     });
   });
 
-/** What stands behind one open port, or null where nothing can be learned without credentials. */
+/**
+ * What stands behind one open port, or null where nothing can be learned without credentials. `named`: the user gave this
+ * port, so that it may be anything, and RTSP is asked first: its servers also answer HTTP, the other way round they do not.
+ */
 export const probePort = async (
   host: string,
   port: number,
   signal: AbortSignal,
+  named = false,
 ): Promise<SightingOf<'http'> | SightingOf<'rtsp'> | null> => {
-  if (opaquePorts.has(port)) return null;
-  if (!rtspPorts.has(port)) return probeHttp(host, port, '/', signal);
+  const mayBeRtsp = rtspPorts.has(port) || (named && !tlsPorts.has(port));
+  if (opaquePorts.has(port) && !named) return null;
+  if (!mayBeRtsp) return probeHttp(host, port, '/', signal);
   return (await probeRtsp(host, port, signal)) ?? probeHttp(host, port, '/', signal);
 };

@@ -1,6 +1,6 @@
 import type { Result } from '../../../../shared/errors.ts';
 import type { InspectedSource, Inspection } from '../../../../shared/model.ts';
-import type { Credentials } from '../camera-fetch.ts';
+import type { Credentials, UsedAuth } from '../camera-fetch.ts';
 
 export interface InspectRequest {
   readonly host: string;
@@ -11,9 +11,13 @@ export interface InspectRequest {
 
 /** What an RTSP server says of one stream before it is played. */
 export interface StreamDescription {
+  /** `h264`, `h265` or `jpeg`. */
   readonly codec: string;
+  /** Pixels; only where the description carries them. */
   readonly width?: number | undefined;
   readonly height?: number | undefined;
+  /** The login that was accepted for it. */
+  readonly auth: UsedAuth;
 }
 
 /** RTSP DESCRIBE with at most one credential attempt. Errors: camera-login, camera-status, camera-unreachable. */

@@ -46,7 +46,7 @@ const reconnoitre = async (
   const sightings: Sighting[] = [];
   await inTurns(open, 8, async (candidate) => {
     sightings.push({ kind: 'port', host, port: candidate });
-    const seen = await probePort(host, candidate, signal);
+    const seen = await probePort(host, candidate, signal, candidate === port);
     if (seen !== null) sightings.push(seen);
   });
   const mac = await network.macOf(host);
@@ -139,7 +139,8 @@ export interface InspectDeps {
   readonly network: Network;
   /** Pins of this one action: nothing is kept of a camera that was not added. */
   pins(): CertificatePins;
-  readonly describeStream: DescribeStream | null;
+  /** Null where this build speaks no RTSP. */
+  readonly describeStream: ((pins: CertificatePins) => DescribeStream) | null;
 }
 
 /** Makes `inspect`: from an address and a login to the sources that were seen to give pictures. */
@@ -162,7 +163,11 @@ export const createInspect =
     for (const url of onvifUrls(host, seen.http, request.port))
       onvif ??= await inspectOnvif(url, login, http);
     const identity = identify([...seen.sightings, ...onvifSighting(host, onvif)]);
-    const trySource = createTrySource({ login, http, describeStream: deps.describeStream });
+    const trySource = createTrySource({
+      login,
+      http,
+      describeStream: deps.describeStream?.(http.pins) ?? null,
+    });
     const guessed = candidates(identity.brandId, host, seen, request.port !== undefined);
     const sources = await tryAll(onvif?.candidates ?? [], guessed, { login, trySource, signal });
     callerSignal.throwIfAborted();

@@ -56,7 +56,7 @@ const fromRtsp = async (candidate: Candidate, context: TryContext): Promise<Resu
   }
   const described = await describeStream(candidate.url, login.credentials(), http.signal);
   if (!described.ok) return described;
-  login.accepted('none');
+  login.accepted(described.value.auth);
   const { codec, width, height } = described.value;
   return ok({
     kind: 'rtsp',

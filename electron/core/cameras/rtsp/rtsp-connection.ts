@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
-import type { Credentials } from '../camera-fetch.ts';
+import type { Credentials, UsedAuth } from '../camera-fetch.ts';
 import { authorize, chooseChallenge } from '../digest.ts';
 import type { AuthChallenge } from '../digest.ts';
 import { openConnection, unreachable } from '../http-connection.ts';
@@ -41,6 +41,8 @@ export interface RtspConnection extends AsyncDisposable {
     headers: readonly string[],
     signal: AbortSignal,
   ): Promise<Result<RtspAnswer>>;
+  /** The login that the camera has accepted over this connection. */
+  usedAuth(): UsedAuth;
   /** Why the connection ended; null while it lasts. */
   closedBy(): AppError | null;
   /** Aborted when the connection ends. */
@@ -199,6 +201,7 @@ const startConnection = (
 
   return {
     request,
+    usedAuth: () => (loginWorked ? (memory?.challenge.kind ?? 'none') : 'none'),
     closedBy: () => closedBy,
     ended: ended.signal,
     remoteAddress: socket.remoteAddress ?? '',

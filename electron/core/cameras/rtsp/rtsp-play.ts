@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
 import type { Credentials } from '../camera-fetch.ts';
 import type { CertificatePins } from '../http-connection.ts';
@@ -7,11 +6,10 @@ import { headerValue } from '../http-head.ts';
 import type { Timeouts } from '../timeouts.ts';
 import { openRtspConnection } from './rtsp-connection.ts';
 import type { RtspAnswer, RtspConnection } from './rtsp-connection.ts';
-import { controlUrl } from './rtsp-urls.ts';
-import { parseSdp } from './sdp.ts';
-import type { VideoTrack } from './sdp.ts';
+import { describeVideo, expectOk, statusError } from './rtsp-describe.ts';
+import type { DescribedStream } from './rtsp-describe.ts';
 import { openUdpReceiver } from './udp-receiver.ts';
-import { createVideoPipeline, isSupported } from './video-pipeline.ts';
+import { createVideoPipeline } from './video-pipeline.ts';
 import type { MediaItem } from './video-pipeline.ts';
 
 export interface RtspOptions {
@@ -35,55 +33,15 @@ const TICK_MS = 500;
 /** Late packets of a LAN come within a few places; a frame's worth is held back at most. */
 const UDP_REORDER = 32;
 
-interface Session {
+interface Session extends DescribedStream {
   readonly connection: RtspConnection;
   readonly options: RtspOptions;
-  /** What the camera says it understands, upper case. */
-  readonly methods: string;
-  readonly track: VideoTrack;
-  /** The URL of the whole session, for PLAY, keep-alive and TEARDOWN. */
-  readonly aggregate: string;
-  readonly trackUrl: string;
 }
 
 interface Playing {
   readonly id: string;
   readonly keepAliveMs: number;
 }
-
-const statusError = (url: URL, { head }: RtspAnswer): AppError =>
-  head.status === 461
-    ? { code: 'camera-unsupported', host: url.host, what: 'transport' }
-    : { code: 'camera-status', host: url.host, status: head.status };
-
-const expectOk = (url: URL, answered: Result<RtspAnswer>): Result<RtspAnswer> =>
-  answered.ok && answered.value.head.status !== 200 ? fail(statusError(url, answered.value)) : answered;
-
-const describe = async (connection: RtspConnection, options: RtspOptions): Promise<Result<Session>> => {
-  const { url, signal } = options;
-  const offered = await connection.request('OPTIONS', url.href, [], signal);
-  if (!offered.ok) return offered;
-  const described = expectOk(
-    url,
-    await connection.request('DESCRIBE', url.href, ['Accept: application/sdp'], signal),
-  );
-  if (!described.ok) return described;
-  const { head, body } = described.value;
-  const { control, video } = parseSdp(body);
-  const track = video.find(isSupported);
-  if (track === undefined) {
-    return fail({ code: 'camera-unsupported', host: url.host, what: video[0]?.encoding ?? 'no video' });
-  }
-  const base = headerValue(head, 'content-base') ?? headerValue(head, 'content-location');
-  return ok({
-    connection,
-    options,
-    methods: (headerValue(offered.value.head, 'public') ?? '').toUpperCase(),
-    track,
-    aggregate: controlUrl(url, base, control),
-    trackUrl: controlUrl(url, base, track.control),
-  });
-};
 
 const setup = async (
   { connection, options, trackUrl }: Session,
@@ -195,9 +153,9 @@ export const playRtsp = async (options: RtspOptions): Promise<AppError> => {
   const opened = await openRtspConnection({ ...options, onPacket });
   if (!opened.ok) return opened.error;
   await using connection = opened.value;
-  const described = await describe(connection, options);
+  const described = await describeVideo(connection, options.url, options.signal);
   if (!described.ok) return described.error;
-  const session = described.value;
+  const session: Session = { ...described.value, connection, options };
 
   let pictureAt = performance.now();
   const pushTo = (reorder: number): Push => {

@@ -42,6 +42,13 @@ const setsOf = ({ format }: VideoTrack): readonly Uint8Array[] =>
     .map((text) => Buffer.from(text.trim(), 'base64'))
     .filter((set) => set.length > 4 || (set.length > 2 && (set[0] ?? 0) !== 0));
 
+/** What the parameter sets in the description say; null where there are none, and for JPEG. */
+export const describedFormat = (track: VideoTrack): VideoFormat | null => {
+  const codec = codecs.find(({ name }) => name === track.encoding);
+  const set = codec && setsOf(track).find((one) => codec.typeOf(one) === codec.sequenceSet);
+  return codec === undefined || set === undefined ? null : codec.readFormat(set);
+};
+
 type Handle = (packet: RtpPacket, lost: boolean) => readonly MediaItem[];
 
 const handleJpeg = (): Handle => {
