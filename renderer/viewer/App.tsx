@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useRoute } from './hooks/use-route.ts';
 import { useSession } from './hooks/use-session.ts';
 import { Login } from './screens/Login.tsx';
@@ -59,6 +59,12 @@ const Cameras = ({ phase, link, session, onRetry }: CamerasProps): JSX.Element =
   const { words } = useServices();
   const route = useRoute();
   const { cameras, visitor } = phase;
+  const lastRef = useRef(route.cameraId);
+  useEffect(() => {
+    // Back from one camera, a keyboard or a screen reader goes on from its tile.
+    if (route.cameraId === null && lastRef.current !== null) focusTile(lastRef.current);
+    lastRef.current = route.cameraId;
+  }, [route.cameraId]);
   const index = cameras.findIndex(({ id }) => id === route.cameraId);
   const camera = cameras[index];
   useEffect(() => {
@@ -89,4 +95,8 @@ const Cameras = ({ phase, link, session, onRetry }: CamerasProps): JSX.Element =
       onRetry={onRetry}
     />
   );
+};
+
+const focusTile = (cameraId: string): void => {
+  document.querySelector<HTMLElement>(`[data-camera="${CSS.escape(cameraId)}"]`)?.focus();
 };

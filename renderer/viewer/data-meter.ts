@@ -30,6 +30,8 @@ export interface DataMeter {
   setBudget(bytes: number | null): void;
   /** One more helping today. */
   grantExtra(): void;
+  /** Writes down what was counted since the last time: the page may be closed any moment. */
+  flush(): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -51,49 +53,63 @@ export const appetiteFor = (used: number, budget: number | null, saveData: boole
   return used < budget * SPARING_FROM && !saveData ? 'frugal' : 'sparing';
 };
 
-/** Counts picture bytes by day and remembers the budget, both on this phone only. */
-export const createDataMeter = (needs: Needs): DataMeter => {
+/** A live stream counts fifty times a second; storage is written and listeners are told this often. */
+const WRITE_EVERY_MS = 1_000;
+
+/** Counts picture bytes by day and remembers the budget, both on this phone only, over all of its tabs. */
+export const createDataMeter = ({ storage, now, saveData }: Needs): DataMeter => {
   const listeners = new Set<() => void>();
-  let usage = parseUsage(needs.storage.getItem(USAGE_KEY));
-  let budget = parseBudget(needs.storage.getItem(BUDGET_KEY));
+  let counted = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const today = (): Usage => {
-    const day = dayOf(needs.now());
-    return usage.day === day ? usage : { day, bytes: 0, extra: 0 };
+    const day = dayOf(now());
+    const usage = parseUsage(storage.getItem(USAGE_KEY));
+    return usage.day === day ? { ...usage, bytes: usage.bytes + counted } : { day, bytes: counted, extra: 0 };
   };
+  const budgetNow = (): number | null => parseBudget(storage.getItem(BUDGET_KEY));
   const write = (next: Usage): void => {
-    usage = next;
-    needs.storage.setItem(USAGE_KEY, JSON.stringify(next));
+    clearTimeout(timer);
+    timer = undefined;
+    counted = 0;
+    storage.setItem(USAGE_KEY, JSON.stringify(next));
     for (const listener of listeners) listener();
+  };
+  const flush = (): void => {
+    if (counted > 0) write(today());
   };
 
   return {
-    read: () => {
-      const now = today();
-      const allowed = budget === null ? null : budget + now.extra;
-      return {
-        usage: now,
-        budget,
-        spent: allowed !== null && now.bytes >= allowed,
-        appetite: appetiteFor(now.bytes, allowed, needs.saveData),
-      };
+    read: () => readMeter(today(), budgetNow(), saveData),
+    add: (bytes) => {
+      counted += bytes;
+      timer ??= setTimeout(flush, WRITE_EVERY_MS);
     },
-    add: (bytes) => write({ ...today(), bytes: today().bytes + bytes }),
     setBudget: (bytes) => {
-      budget = bytes;
-      needs.storage.setItem(BUDGET_KEY, JSON.stringify(bytes));
+      storage.setItem(BUDGET_KEY, JSON.stringify(bytes));
       write({ ...today(), extra: 0 });
     },
     grantExtra: () => {
-      const now = today();
+      const usage = today();
       // From what is used, not from the budget: one large transfer may have gone past it.
-      const over = Math.max(0, now.bytes - (budget ?? 0));
-      write({ ...now, extra: over + EXTRA_BYTES });
+      const over = Math.max(0, usage.bytes - (budgetNow() ?? 0));
+      write({ ...usage, extra: over + EXTRA_BYTES });
     },
+    flush,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+};
+
+const readMeter = (usage: Usage, budget: number | null, saveData: boolean): Meter => {
+  const allowed = budget === null ? null : budget + usage.extra;
+  return {
+    usage,
+    budget,
+    spent: allowed !== null && usage.bytes >= allowed,
+    appetite: appetiteFor(usage.bytes, allowed, saveData),
   };
 };
 

@@ -54,8 +54,9 @@ export const openPage = (window: Window): Page => {
   session.subscribe(settle);
   meter.subscribe(settle);
   document.addEventListener('visibilitychange', () => {
+    if (document.hidden) meter.flush();
+    else if (session.read().phase.kind === 'in') void session.refresh();
     settle();
-    if (!document.hidden) void session.refresh();
   });
   window.addEventListener('online', () => {
     void session.refresh();

@@ -47,7 +47,12 @@ export const createSession = ({ client, signal }: Needs): Session => {
     for (const listener of listeners) listener();
   };
 
-  const out = (): void => set({ kind: 'out', ended: state.phase.kind === 'in' }, 'ok');
+  const out = (): void => {
+    const { phase } = state;
+    const guest = phase.kind === 'in' && phase.visitor.guestLabel !== null;
+    // A guest has no password to sign in with: what ended is the link.
+    set(guest ? { kind: 'share-gone' } : { kind: 'out', ended: phase.kind === 'in' }, 'ok');
+  };
 
   const refused = (refusal: Refusal): void => {
     if (refusal.kind === 'signed-out') return out();
@@ -57,14 +62,15 @@ export const createSession = ({ client, signal }: Needs): Session => {
   };
 
   const refresh = async (): Promise<void> => {
+    const newcomer = state.phase.kind !== 'in';
     // Side by side: on a slow line the second question costs nothing.
-    const who = client.visitor(signal);
+    const who = newcomer ? client.visitor(signal) : null;
     const answer = await client.cameras(signal);
     if (answer.kind !== 'value') return refused(answer);
     const known = state.phase.kind === 'in' ? state.phase.visitor : OWNER;
     set({ kind: 'in', cameras: answer.value, visitor: known }, 'ok');
     const visitor = await who;
-    if (visitor.kind === 'value' && state.phase.kind === 'in')
+    if (visitor?.kind === 'value' && state.phase.kind === 'in')
       set({ ...state.phase, visitor: visitor.value }, state.link);
   };
 

@@ -155,7 +155,7 @@ describe('live on the viewer page', () => {
     home.play('not-at-all');
     await openCamera('Front door');
     await page.locator('.single-picture').waitFor();
-    await page.getByText(/^A picture every/).waitFor({ timeout: 30_000 });
+    await page.getByText(/^(A picture every|Several pictures)/).waitFor({ timeout: 30_000 });
     home.play('well');
     await page.getByRole('button', { name: 'Watch live' }).click();
     await expectMoving(page.locator('.live canvas'));

@@ -105,6 +105,9 @@ describe('the viewer page on a phone outside', () => {
       .waitFor();
     await page.goBack();
     await tile(page, 'Garden').waitFor();
+    await expect
+      .poll(() => tile(page, 'Garden').evaluate((button) => button === document.activeElement))
+      .toBe(true);
   });
 
   it('saves a picture under the camera’s name', async () => {

@@ -28,7 +28,7 @@ export const SingleBar = (props: Props): JSX.Element => {
   const shown = live.kind === 'playing' || tile.picture !== null;
   return (
     <footer class="single-bar">
-      <p class="single-pace" aria-live="polite">
+      <p class="single-pace" aria-live={live.kind === 'off' ? 'off' : 'polite'}>
         {paceOf(live, tile, words)}
       </p>
       <div class="single-tools">
@@ -65,11 +65,12 @@ const paceOf = (live: LiveState, tile: Tile, words: Words): string => {
     case 'unable':
       return words.say('single.live-failed');
     case 'off':
-      return tile.picture !== null && tile.trouble === 'none'
-        ? words.say('single.every', { time: words.seconds(tile.intervalMs) })
-        : '';
+      return tile.picture === null || tile.trouble !== 'none' ? '' : intervalOf(tile.intervalMs, words);
   }
 };
+
+const intervalOf = (ms: number, words: Words): string =>
+  ms < 950 ? words.say('single.often') : words.say('single.every', { time: words.seconds(ms) });
 
 const LiveTool = ({ live, choice }: Pick<Props, 'live' | 'choice'>): JSX.Element => {
   const { words } = useServices();

@@ -75,6 +75,7 @@ export const de: Strings = {
   'single.live-slow': 'Die Leitung ist zu langsam für live, darum sehen Sie einzelne Bilder.',
   'single.live-failed': 'Live geht hier nicht, darum sehen Sie einzelne Bilder.',
   'single.every': 'Ein Bild alle {time}',
+  'single.often': 'Mehrere Bilder pro Sekunde',
   'single.help':
     'Pfeiltasten: andere Kamera. Plus, Minus, 0: Zoom. L: live. F: Vollbild. S: sichern. Escape: zurück.',
 

@@ -70,6 +70,7 @@ export const en = {
   'single.live-slow': 'The line is too slow for live, so you see single pictures.',
   'single.live-failed': 'Live cannot be shown here, so you see single pictures.',
   'single.every': 'A picture every {time}',
+  'single.often': 'Several pictures a second',
   'single.help':
     'Arrow keys: other camera. Plus, minus, 0: zoom. L: live. F: full screen. S: save. Escape: back.',
 

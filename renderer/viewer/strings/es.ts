@@ -72,6 +72,7 @@ export const es: Strings = {
   'single.live-slow': 'La línea es demasiado lenta para ver en vivo; por eso ve imágenes sueltas.',
   'single.live-failed': 'Aquí no se puede ver en vivo; por eso ve imágenes sueltas.',
   'single.every': 'Una imagen cada {time}',
+  'single.often': 'Varias imágenes por segundo',
   'single.help':
     'Flechas: otra cámara. Más, menos, 0: zoom. L: en vivo. F: pantalla completa. S: guardar. Escape: volver.',
 

@@ -74,6 +74,7 @@ export const fr: Strings = {
   'single.live-slow': 'La ligne est trop lente pour le direct : vous voyez des images une à une.',
   'single.live-failed': 'Le direct n’est pas possible ici : vous voyez des images une à une.',
   'single.every': 'Une image toutes les {time}',
+  'single.often': 'Plusieurs images par seconde',
   'single.help':
     'Flèches : autre caméra. Plus, moins, 0 : zoom. L : direct. F : plein écran. S : enregistrer. Échap : retour.',
 

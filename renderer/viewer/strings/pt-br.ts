@@ -71,6 +71,7 @@ export const ptBr: Strings = {
   'single.live-slow': 'A linha é lenta demais para ver ao vivo; por isso você vê imagens avulsas.',
   'single.live-failed': 'Aqui não dá para ver ao vivo; por isso você vê imagens avulsas.',
   'single.every': 'Uma imagem a cada {time}',
+  'single.often': 'Várias imagens por segundo',
   'single.help':
     'Setas: outra câmera. Mais, menos, 0: zoom. L: ao vivo. F: tela cheia. S: salvar. Escape: voltar.',
 

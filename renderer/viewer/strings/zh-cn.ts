@@ -71,6 +71,7 @@ export const zhCn: Strings = {
   'single.live-slow': '线路太慢，无法播放实时画面，因此显示单张画面。',
   'single.live-failed': '此处无法播放实时画面，因此显示单张画面。',
   'single.every': '每 {time} 一张画面',
+  'single.often': '每秒多张画面',
   'single.help': '方向键：切换摄像头。加号、减号、0：缩放。L：实时。F：全屏。S：保存。Esc：返回。',
 
   'menu.open': '菜单',

@@ -12,8 +12,14 @@ const shell = createShell({
 /** The home may be away at any moment: then the kept shell serves, and the next visit tries again. */
 const refreshQuietly = (): Promise<void> => shell.refresh().catch(() => undefined);
 
-const answer = async (request: Request, path: string): Promise<Response> =>
-  (await shell.kept(path)) ?? fetch(request);
+const answer = async (request: Request, path: string): Promise<Response> => {
+  const kept = await shell.kept(path);
+  if (kept !== null) return kept;
+  const response = await fetch(request);
+  // The players come when first wanted; kept with the page they fit, they outlive an update at home.
+  if (!isPage(path)) await shell.keep(path, response.clone());
+  return response;
+};
 
 const takeOver = async (): Promise<void> => {
   for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);

@@ -5,6 +5,8 @@
 export interface Shell {
   /** The kept answer for a path, or null. */
   kept(path: string): Promise<Response | null>;
+  /** Keeps a file that was fetched on the way: one that the page itself does not name. */
+  keep(path: string, response: Response): Promise<void>;
   /** Fetches the page and its files anew; the old ones stay until all of the new ones are there. */
   refresh(): Promise<void>;
 }
@@ -64,6 +66,9 @@ export const createShell = ({ open, fetch }: Needs): Shell => {
 
   return {
     kept: async (path) => (await (await open()).match(isPage(path) ? PAGE : path)) ?? null,
+    keep: async (path, response) => {
+      if (response.ok && !response.redirected) await (await open()).put(path, response);
+    },
     refresh,
   };
 };

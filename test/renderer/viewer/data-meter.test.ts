@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDataMeter, EXTRA_BYTES, type DataMeter } from '../../../renderer/viewer/data-meter.ts';
 import { dayOf } from '../../../renderer/viewer/day-of.ts';
 import { keepStorage } from '../../../renderer/viewer/storage.ts';
@@ -14,13 +14,17 @@ describe('the data meter', () => {
   });
 
   it('counts by day, over visits, and starts anew at midnight', () => {
-    open().add(700_000);
+    const before = open();
+    before.add(700_000);
+    before.flush();
     const meter = open();
     meter.add(300_000);
     expect(meter.read().usage).toEqual({ day: '2026-03-01', bytes: 1_000_000, extra: 0 });
+    meter.flush();
     today = new Date(2026, 2, 2, 0, 1);
     expect(meter.read().usage).toEqual({ day: '2026-03-02', bytes: 0, extra: 0 });
     meter.add(5);
+    meter.flush();
     expect(open().read().usage.bytes).toBe(5);
   });
 
@@ -41,8 +45,32 @@ describe('the data meter', () => {
     meter.grantExtra();
     expect(meter.read().spent).toBe(false);
     meter.add(EXTRA_BYTES);
+    meter.flush();
     expect(meter.read().spent).toBe(true);
     expect(open().read()).toMatchObject({ spent: true, budget: 10_000_000 });
+  });
+
+  it('counts what two tabs use together', () => {
+    const [one, other] = [open(), open()];
+    one.add(100);
+    other.add(20);
+    one.flush();
+    other.flush();
+    expect(one.read().usage.bytes).toBe(120);
+  });
+
+  it('writes a busy stream once a second, and counts all of it at once', () => {
+    vi.useFakeTimers();
+    const meter = open();
+    let heard = 0;
+    meter.subscribe(() => (heard += 1));
+    for (let count = 0; count < 50; count += 1) meter.add(10);
+    expect(meter.read().usage.bytes).toBe(500);
+    expect(heard).toBe(0);
+    vi.advanceTimersByTime(1_000);
+    expect(heard).toBe(1);
+    expect(open().read().usage.bytes).toBe(500);
+    vi.useRealTimers();
   });
 
   it('heeds the phone’s own data saver', () => {
@@ -54,8 +82,10 @@ describe('the data meter', () => {
     let heard = 0;
     const leave = meter.subscribe(() => (heard += 1));
     meter.add(1);
+    meter.flush();
     leave();
     meter.add(1);
+    meter.flush();
     expect(heard).toBe(1);
   });
 

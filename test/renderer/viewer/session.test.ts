@@ -19,15 +19,16 @@ interface Script {
   cameras: Answer<readonly RemoteCamera[]>;
   share: Answer<null>;
   signOut: Answer<null>;
+  visitor: Visitor;
 }
 
 const open = (change: Partial<Script> = {}): { session: Session; script: Script; asked: string[] } => {
-  const script: Script = { cameras, share: done, signOut: done, ...change };
+  const script: Script = { cameras, share: done, signOut: done, visitor: owner, ...change };
   const asked: string[] = [];
   const session = createSession({
     client: {
       cameras: () => Promise.resolve(script.cameras),
-      visitor: () => Promise.resolve({ kind: 'value', value: owner }),
+      visitor: () => Promise.resolve({ kind: 'value', value: script.visitor }),
       openShare: (secret) => {
         asked.push(secret);
         return Promise.resolve(script.share);
@@ -90,6 +91,13 @@ describe('the session', () => {
     const ended = open({ share: { kind: 'missing' } });
     await ended.session.openShare('old');
     expect(ended.session.read().phase.kind).toBe('share-gone');
+  });
+
+  it('tells a guest that the link is over, not to sign in', async () => {
+    const { session } = open({ visitor: { guestLabel: 'Aunt Maria', endsAt: null } });
+    await session.refresh();
+    session.heard('signed-out');
+    expect(session.read().phase.kind).toBe('share-gone');
   });
 
   it('does not look signed out while the cookie may still stand', async () => {

@@ -78,6 +78,20 @@ describe('the kept shell', () => {
     expect(await (await shell.kept('/'))?.text()).toBe(page(1));
   });
 
+  it('keeps a file fetched on the way until the page changes, and never a failure', async () => {
+    const home = { version: 1, away: [] as readonly string[] };
+    const { shell } = open(home);
+    await shell.refresh();
+    await shell.keep('/assets/players-1.js', new Response('players'));
+    await shell.keep('/assets/gone.js', new Response('', { status: 404 }));
+    await shell.refresh();
+    expect(await (await shell.kept('/assets/players-1.js'))?.text()).toBe('players');
+    expect(await shell.kept('/assets/gone.js')).toBeNull();
+    home.version = 2;
+    await shell.refresh();
+    expect(await shell.kept('/assets/players-1.js')).toBeNull();
+  });
+
   it('asks for the page alone while nothing has changed', async () => {
     const { shell, asked } = open({ version: 1, away: [] });
     await shell.refresh();

@@ -7,6 +7,8 @@ import { createWords } from '../../../renderer/viewer/strings/words.ts';
 
 const holes = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
+const languageFile = /strings\/(?!words|languages)/;
+
 describe('the words', () => {
   const words = createWords('en', en);
 
@@ -33,6 +35,21 @@ describe('the words', () => {
       expect(typeof translated === 'string' ? holes(translated) : key, key).toEqual(holes(text));
       expect(translated, key).not.toBe('');
     }
+  });
+
+  it('are all said somewhere', () => {
+    const sources = import.meta.glob<string>('../../../renderer/viewer/**/*.{ts,tsx}', {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    });
+    const text = Object.entries(sources)
+      .filter(([path]) => !languageFile.test(path))
+      .map(([, source]) => source)
+      .join('');
+    // The troubles are said by their own names.
+    const unsaid = Object.keys(en).filter((key) => !key.startsWith('trouble.') && !text.includes(`'${key}'`));
+    expect(unsaid).toEqual([]);
   });
 
   it('chooses the first language the person reads', () => {
