@@ -1,4 +1,4 @@
-import { IconHome, IconNotebook, IconRoute, IconSettings } from '@tabler/icons-react';
+import { IconHome, IconKey, IconNotebook, IconRoute, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { PortholeMark } from '../ui/brand/PortholeMark.tsx';
@@ -9,6 +9,7 @@ import type { Route } from './routes.ts';
 const places = [
   { page: 'home', icon: IconHome },
   { page: 'path', icon: IconRoute },
+  { page: 'access', icon: IconKey },
   { page: 'diary', icon: IconNotebook },
   { page: 'settings', icon: IconSettings },
 ] as const;

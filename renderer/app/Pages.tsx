@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { AccessScreen } from '../access/AccessScreen.tsx';
 import { useAppState } from '../client/core-context.tsx';
 import { DiaryScreen } from '../diary/DiaryScreen.tsx';
 import { GuideScreen } from '../guide/GuideScreen.tsx';
@@ -38,6 +39,8 @@ const Page = ({ route }: { readonly route: Exclude<Route, { page: 'setup' }> }) 
       return <HelpScreen topic={route.topic} />;
     case 'guide':
       return <GuideScreen id={route.id} />;
+    case 'access':
+      return <AccessScreen />;
     case 'diary':
       return <DiaryScreen />;
     case 'settings':

@@ -1,5 +1,14 @@
 /** The steps of the wizard, in order; `picture` belongs to the cameras. */
-export const wizardSteps = ['welcome', 'cameras', 'picture', 'lock', 'way', 'address', 'done'] as const;
+export const wizardSteps = [
+  'welcome',
+  'cameras',
+  'picture',
+  'lock',
+  'way',
+  'address',
+  'phone',
+  'done',
+] as const;
 export type WizardStep = (typeof wizardSteps)[number];
 
 /** Causes that have a page of their own on what to do about them. */
@@ -15,7 +24,7 @@ export const helpTopics = [
 export type HelpTopic = (typeof helpTopics)[number];
 
 /** Pages without a part of their own in the address. */
-const plainPages = ['home', 'path', 'diary', 'settings'] as const;
+const plainPages = ['home', 'path', 'access', 'diary', 'settings'] as const;
 export type PlainPage = (typeof plainPages)[number];
 
 export type Route =

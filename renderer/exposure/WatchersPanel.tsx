@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import type { Viewer } from '../../shared/model.ts';
 import { useAppState } from '../client/core-context.tsx';
+import { useCommand } from '../client/use-command.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Card } from '../ui/Card.tsx';
@@ -30,6 +32,7 @@ export const WatchersPanel = () => {
 
 const Watcher = ({ viewer }: { readonly viewer: Viewer }) => {
   const { t, language } = useWords();
+  const disconnect = useCommand('viewer.disconnect');
   const now = useNow(30_000);
   const time = formatMoment(language, viewer.sinceAt, now);
   return (
@@ -39,6 +42,14 @@ const Watcher = ({ viewer }: { readonly viewer: Viewer }) => {
         <span className={styles.who}>{viewer.guest ? `${t('home.guest')}: ${viewer.who}` : viewer.who}</span>
         <span className={styles.since}>{t('home.watcherSince', { time, ip: viewer.ip })}</span>
       </span>
+      <Button
+        variant="default"
+        aria-label={t('access.viewers.disconnectNamed', { who: viewer.who })}
+        loading={disconnect.running}
+        onClick={() => void disconnect.run({ id: viewer.id })}
+      >
+        {t('access.viewers.disconnect')}
+      </Button>
     </li>
   );
 };

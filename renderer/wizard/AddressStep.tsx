@@ -9,13 +9,13 @@ import { QrCode } from '../ui/QrCode.tsx';
 import styles from './AddressStep.module.css';
 import { StepFrame } from './StepFrame.tsx';
 
-const proceed = () => goTo({ page: 'setup', step: 'done' });
-
 export const AddressStep = () => {
   const { t } = useWords();
   const state = useAppState();
   const { outside, home } = viewerAddresses(state);
   const url = outside ?? home;
+  // From outside there is only something to try while the way in is open.
+  const proceed = () => goTo({ page: 'setup', step: outside === null ? 'done' : 'phone' });
   return (
     <StepFrame
       title={t('wizard.address.title')}

@@ -28,7 +28,7 @@ export const DoneStep = () => {
     <StepFrame
       title={titleOf(t, facts)}
       lead={t('wizard.done.lead')}
-      back="address"
+      back={isOpen(state.exposure) ? 'phone' : 'address'}
       onSubmit={() => void finish()}
       main={
         <Button type="submit" size="lg" loading={save.running}>

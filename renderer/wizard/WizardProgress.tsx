@@ -70,6 +70,8 @@ const answerOf = (t: TFunction, step: ListedStep, state: AppState): string | nul
         ? t('wizard.answers.waySeen', { port })
         : t('wizard.answers.wayOpen', { port });
     }
+    case 'phone':
+      return exposure.phase === 'reachable' ? t('wizard.answers.phone') : null;
     case 'done':
       return settings.wizardDone ? t('wizard.answers.done') : null;
   }

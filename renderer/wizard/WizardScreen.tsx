@@ -7,6 +7,7 @@ import { AddressStep } from './AddressStep.tsx';
 import { CameraStep } from './CameraStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { LockStep } from './LockStep.tsx';
+import { PhoneStep } from './PhoneStep.tsx';
 import { PictureStep } from './PictureStep.tsx';
 import { WayStep } from './WayStep.tsx';
 import { WelcomeStep } from './WelcomeStep.tsx';
@@ -58,6 +59,8 @@ const Step = ({ step }: { readonly step: WizardStep }) => {
       return <WayStep />;
     case 'address':
       return <AddressStep />;
+    case 'phone':
+      return <PhoneStep />;
     case 'done':
       return <DoneStep />;
   }

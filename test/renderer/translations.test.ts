@@ -24,9 +24,10 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root.pathname })
 
 const literals = new Set([...sources.matchAll(/'([\w.-]+)'/g)].map(([, text]) => text));
 /** `errors.${code}.what` stands for every key of that shape. */
-const patterns = [...sources.matchAll(/`([\w.-]*\$\{[^`]+)`/g)].map(
-  ([, text = '']) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\{[^}]+\}/g, '[\\w.-]+')}$`),
-);
+const patterns = [...sources.matchAll(/`((?:[\w.-]|\$\{[\w.()]+\})+)`/g)]
+  .map(([, text = '']) => text.split(/\$\{[^}]+\}/).map((part) => part.replaceAll('.', '\\.')))
+  .filter((parts) => parts.length > 1)
+  .map((parts) => new RegExp(`^${parts.join('[\\w.-]+')}$`));
 
 describe('texts', () => {
   it('are all used: what nobody shows is not translated six times', () => {

@@ -64,6 +64,8 @@ describe('the wizard', () => {
     expect(await screen.findByText('https://93.184.216.34:41234')).toBeTruthy();
     expect(screen.getByRole('img', { name: 'QR code for https://93.184.216.34:41234' })).toBeTruthy();
     await user.click(button('Continue'));
+    await heading('Try it on your phone');
+    await user.click(button('Continue'));
     await user.click(await screen.findByRole('button', { name: 'Finish' }));
     await heading('Your cameras');
     expect(core.get().settings.wizardDone).toBe(true);
@@ -224,6 +226,8 @@ describe('the wizard', () => {
     await heading('Your router says it is open');
     await press('Continue');
     await heading('This is your address');
+    await press('Continue');
+    await heading('Try it on your phone');
     await press('Continue');
     await heading('Everything is set up');
     await press('Finish');

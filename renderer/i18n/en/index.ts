@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { common } from './common.ts';
 import { diary } from './diary.ts';
 import { errors } from './errors.ts';
@@ -6,6 +7,7 @@ import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { path } from './path.ts';
+import { proof } from './proof.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
@@ -15,6 +17,7 @@ import { wizard } from './wizard.ts';
 
 /** English is where every key is born; the other languages have exactly these keys. */
 export const en = {
+  access,
   common,
   diary,
   errors,
@@ -23,6 +26,7 @@ export const en = {
   help,
   home,
   path,
+  proof,
   settings,
   shell,
   states,

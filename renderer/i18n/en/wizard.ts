@@ -8,6 +8,7 @@ export const wizard = {
     lock: 'Password',
     way: 'The way in',
     address: 'Address',
+    phone: 'Your phone',
     done: 'Done',
   },
   answers: {
@@ -15,6 +16,7 @@ export const wizard = {
     lock: 'Set',
     wayOpen: 'Port {{port}}, confirmed by your router',
     waySeen: 'Port {{port}}, seen from outside',
+    phone: 'Came in from outside',
     done: 'Finished',
   },
   welcome: {

@@ -1,0 +1,17 @@
+export const proof = {
+  title: 'Try it on your phone',
+  lead: 'Switch Wi-Fi off on your phone, so that it truly comes from outside. Then point its camera at the square.',
+  qr: 'QR code for the test page',
+  waiting: 'Waiting for your phone',
+  expires: 'The square works once, until {{time}}.',
+  again: 'New square',
+  expired: 'This square has run out.',
+  seenTitle: 'It works. Your phone came in from outside',
+  seenHint: 'Seen at {{time}} from {{ip}}.',
+  lanTitle: 'Your phone came in from inside your home',
+  lanHint: 'It is still on your Wi-Fi, so this proves nothing yet. Switch Wi-Fi off and try a new square.',
+  warning: 'Your phone’s browser will warn you once. Choose “Advanced”, then “Continue”.',
+  link: 'Or open this address',
+  nothing: 'Nothing arrives?',
+  nothingHint: 'Look at the path: it shows where it breaks, and what to do there.',
+} as const;
