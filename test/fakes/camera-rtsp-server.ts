@@ -42,6 +42,8 @@ interface Player {
   readonly udpPort: number | null;
 }
 
+type Reply = (status: string, lines?: readonly string[], body?: string) => void;
+
 const nonce = 'f00dfeed';
 
 const isRight = ({ method, url, headers }: RtspRequest, password: string): boolean => {
@@ -74,9 +76,14 @@ export const startRtspCamera = async (options: RtspCameraOptions): Promise<RtspC
   const udpPort = udp.address().port;
   let sessions = 0;
 
+  const describe = (url: string, reply: Reply): void => {
+    if (path !== undefined && URL.parse(url)?.pathname !== path) return reply('404 Not Found');
+    const base = contentBase === undefined ? [] : [`Content-Base: ${contentBase}`];
+    reply('200 OK', ['Content-Type: application/sdp', ...base], sdp);
+  };
   const answer = (request: RtspRequest, socket: Socket): void => {
     const { method, url, headers } = request;
-    const reply = (status: string, lines: readonly string[] = [], body = ''): void => {
+    const reply: Reply = (status, lines = [], body = '') => {
       const head = [`RTSP/1.0 ${status}`, `CSeq: ${headers.get('cseq')}`, ...lines];
       if (noise !== undefined) socket.write(noise);
       socket.write(
@@ -88,11 +95,7 @@ export const startRtspCamera = async (options: RtspCameraOptions): Promise<RtspC
     if (password !== undefined && !isRight(request, password)) {
       return reply('401 Unauthorized', [`WWW-Authenticate: Digest realm="cam", nonce="${nonce}"`]);
     }
-    if (method === 'DESCRIBE') {
-      if (path !== undefined && URL.parse(url)?.pathname !== path) return reply('404 Not Found');
-      const base = contentBase === undefined ? [] : [`Content-Base: ${contentBase}`];
-      return reply('200 OK', ['Content-Type: application/sdp', ...base], sdp);
-    }
+    if (method === 'DESCRIBE') return describe(url, reply);
     const id = (headers.get('session') ?? '').split(';')[0] ?? '';
     if (method === 'SETUP') {
       const transport = headers.get('transport') ?? '';
