@@ -29,6 +29,9 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['test/lab/setup.ts', ...built.globalSetup],
           ...slow,
+          // Homes are worlds of their own and mostly wait: two at a time are no slower than one.
+          fileParallelism: true,
+          maxWorkers: 2,
         },
       },
       {

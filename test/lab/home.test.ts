@@ -121,11 +121,16 @@ it('gives a home IPv6 without IPv4, and a router that opens pinholes', async () 
 });
 
 it('leaves nothing behind, also after a failure', async () => {
-  const before = await must(['ip', 'netns', 'list']);
+  const own = async (): Promise<readonly string[]> => {
+    const listed = await must(['ip', 'netns', 'list']);
+    return listed.split('\n').filter((line) => line.startsWith(`ph-${process.pid}-`));
+  };
+  const before = await own();
   const broken = async (): Promise<void> => {
     await using second = await createHome({ name: 'broken' });
+    expect(await own()).toHaveLength(before.length + 5);
     await second.pc.must(['false']);
   };
   await expect(broken()).rejects.toThrow('exit 1');
-  expect(await must(['ip', 'netns', 'list'])).toBe(before);
+  expect(await own()).toEqual(before);
 });
