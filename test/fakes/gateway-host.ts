@@ -5,7 +5,12 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import type { CameraPictures, CameraStreams, Picture } from '../../electron/core/cameras/contract.ts';
+import type {
+  CameraPictures,
+  CameraStreams,
+  LiveEvent,
+  Picture,
+} from '../../electron/core/cameras/contract.ts';
 import { createEventHub } from '../../electron/core/events.ts';
 import type { EventHub } from '../../electron/core/events.ts';
 import { createGateway } from '../../electron/core/gateway/gateway.ts';
@@ -24,29 +29,31 @@ export const ownerPassword = 'correct horse battery';
 export interface FakeCameras extends CameraPictures, CameraStreams {
   /** What `frames` yields from now on; it ends when the queue says so or the reader goes. */
   readonly feed: FrameFeed;
+  /** The same for `live`. */
+  readonly video: FrameFeed<LiveEvent>;
   /** Camera id -> how many pictures were asked for. */
   readonly asked: Map<string, number>;
   readonly pictures: Map<string, Result<Picture>>;
 }
 
-export interface FrameFeed {
-  push(frame: Result<Picture>): void;
+export interface FrameFeed<T = Result<Picture>> {
+  push(frame: T): void;
   end(): void;
   /** How many readers it has now. */
   readers(): number;
 }
 
 /** Every reader gets the newest frame it has not seen, as the real hub does. */
-const createFrameFeed = () => {
+const createFrameFeed = <T>() => {
   const waiting = new Set<() => void>();
-  let newest: { readonly frame: Result<Picture>; readonly number: number } | null = null;
+  let newest: { readonly frame: T; readonly number: number } | null = null;
   const ended = new AbortController();
   let [count, readers] = [0, 0];
   const wakeAll = (): void => {
     for (const wake of [...waiting]) wake();
     waiting.clear();
   };
-  const read = async function* (signal: AbortSignal): AsyncGenerator<Result<Picture>, void, undefined> {
+  const read = async function* (signal: AbortSignal): AsyncGenerator<T, void, undefined> {
     let seen = 0;
     readers += 1;
     signal.addEventListener('abort', wakeAll);
@@ -64,7 +71,7 @@ const createFrameFeed = () => {
       signal.removeEventListener('abort', wakeAll);
     }
   };
-  const feed: FrameFeed = {
+  const feed: FrameFeed<T> = {
     push: (frame) => {
       count += 1;
       newest = { frame, number: count };
@@ -90,9 +97,12 @@ export const onePicture = (at: number, revision = 1): Picture => ({
 export const createFakeCameras = (): FakeCameras => {
   const asked = new Map<string, number>();
   const pictures = new Map<string, Result<Picture>>();
-  const { feed, read } = createFrameFeed();
+  const { feed, read } = createFrameFeed<Result<Picture>>();
+  const video = createFrameFeed<LiveEvent>();
   return {
     feed,
+    video: video.feed,
+    live: (_id, { signal }) => video.read(signal),
     frames: (_id, { signal }) => read(signal),
     asked,
     pictures,

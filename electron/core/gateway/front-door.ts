@@ -1,8 +1,9 @@
 import { createServer as createTlsHttpServer } from 'node:https';
 import type { Server as HttpsServer } from 'node:https';
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import type { Logger } from '../ports.ts';
@@ -50,6 +51,8 @@ export interface FrontDoorDeps {
   readonly certificate: ServingCertificate;
   readonly challenges: ChallengeDesk;
   readonly onRequest: RequestListener;
+  /** A request that wants to leave HTTP; the socket is the listener's to end. */
+  readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Every accepted TCP connection, by its remote address, before anything is read from it. */
   readonly onConnection: (ip: string) => void;
 }
@@ -69,7 +72,7 @@ const statusLines: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-const createHttps = ({ certificate, onRequest, logger }: FrontDoorDeps): HttpsServer => {
+const createHttps = ({ certificate, onRequest, onUpgrade, logger }: FrontDoorDeps): HttpsServer => {
   const https = createTlsHttpServer(
     {
       ...tlsOptions,
@@ -86,6 +89,7 @@ const createHttps = ({ certificate, onRequest, logger }: FrontDoorDeps): HttpsSe
     },
     onRequest,
   );
+  https.on('upgrade', onUpgrade);
   https.maxHeadersCount = MAX_HEADERS;
   https.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // The parser complains again about each further piece of a request that is refused already.

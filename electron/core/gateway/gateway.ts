@@ -16,6 +16,7 @@ import type { FrontDoor } from './front-door.ts';
 import { createGatewayConfig } from './gateway-config.ts';
 import type { GatewayConfigStore } from './gateway-config.ts';
 import { createLinks } from './links.ts';
+import { createLiveSockets } from './live-socket.ts';
 import { createLoginLimiter } from './login-limiter.ts';
 import { createLoginRoutes } from './login-routes.ts';
 import { createOwner } from './owner.ts';
@@ -27,6 +28,7 @@ import { createShareRoute } from './share-routes.ts';
 import { loadStaticFiles } from './static-files.ts';
 import { createTotp } from './totp.ts';
 import { createTryLimiter } from './try-limiter.ts';
+import { createUpgrade } from './upgrade.ts';
 import { createViewers } from './viewers.ts';
 import { addressesOfThisPc, createVisits } from './visits.ts';
 
@@ -127,6 +129,14 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
     certificate: selfSigned,
     challenges: desk,
     onRequest: (request, response) => void answer(request, response),
+    onUpgrade: createUpgrade({
+      logger,
+      store,
+      access,
+      live: createLiveSockets({ logger, cameras, viewers }),
+      shutterClosed: () => gatewayConfig.read().shutterClosed,
+      onSignedIn: (request) => door.connections.trust(request.socket),
+    }),
     onConnection: visits.connected,
   });
   const keeper = createDoorKeeper({ logger, config, store, door, host, port });

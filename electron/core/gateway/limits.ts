@@ -26,3 +26,9 @@ export const MAX_PATH_LENGTH = 2_048;
 
 /** How long the rest of a refused request is read and dropped, so that its answer arrives. */
 export const REFUSED_DRAIN_MS = 1_000;
+
+/** A stream with this much unsent for this long is dropped: its viewer is gone or hopelessly behind. */
+export const MAX_UNSENT_BYTES = 2 * 1024 * 1024;
+export const STALLED_MS = 10_000;
+/** Not even one ordinary picture got through in this time: no line that carries live pictures is so slow. */
+export const STUCK_MS = 30_000;

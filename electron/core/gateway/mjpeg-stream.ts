@@ -1,12 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Picture } from '../cameras/contract.ts';
 import type { Headers } from './exchange.ts';
+import { MAX_UNSENT_BYTES, STALLED_MS, STUCK_MS } from './limits.ts';
 
-/** This much unsent for this long: the viewer is gone or hopelessly behind. */
-const MAX_UNSENT_BYTES = 2 * 1024 * 1024;
-const STALLED_MS = 10_000;
-/** Not even one ordinary picture got through in this time: no line that carries a live picture is so slow. */
-const STUCK_MS = 30_000;
 const BOUNDARY = 'porthole-frame';
 
 /** A stream has no length: it ends with its connection. */

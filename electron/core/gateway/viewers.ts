@@ -94,7 +94,6 @@ export const createViewers = (deps: {
   const run = async (): Promise<void> => {
     if (running) return;
     running = true;
-    publish();
     while (all.size > 0 && !ended.signal.aborted) {
       await clock.sleep(PUBLISH_EVERY_MS, ended.signal).catch(() => undefined);
       publish();
@@ -119,12 +118,16 @@ export const createViewers = (deps: {
 
   return {
     saw: (watcher, cameraId) => {
+      const isNew = !all.has(watcher.sessionId);
       watchingOf(watcher).cameras.set(cameraId, clock.now());
+      if (isNew) publish();
       void run();
     },
     holds: (watcher, stream) => {
+      const isNew = !all.has(watcher.sessionId);
       const watching = watchingOf(watcher);
       watching.streams.add(stream);
+      if (isNew) publish();
       void run();
       return () => {
         watching.streams.delete(stream);
