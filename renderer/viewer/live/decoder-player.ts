@@ -1,8 +1,11 @@
 import type { AccessUnit } from './messages.ts';
 import type { Player, PlayerKind, PlayerNeeds } from './player.ts';
 
-/** More waiting than this and the phone cannot keep up: the rest of the group is left out. */
-const MOST_WAITING = 24;
+/**
+ * More waiting than this and the phone cannot keep up: the rest of the group is left out. A stream begins with all
+ * since its last key picture at once, which may be several seconds and must not count as that.
+ */
+const MOST_WAITING = 200;
 
 /** WebCodecs onto a canvas: the shortest way from the line to the screen. */
 export const openDecoderPlayer: PlayerKind = async (needs) => {

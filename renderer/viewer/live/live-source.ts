@@ -46,8 +46,8 @@ export const openSocketLive = (address: string, needs: LiveNeeds, signal: AbortS
     if (typeof event.data === 'string') {
       needs.onBytes(event.data.length);
       const opening = parseOpening(event.data);
-      if (opening === null) run.end('unable');
-      else start(opening);
+      // Words of a newer home: pictures follow, or the silence tells.
+      if (opening !== null) start(opening);
       return;
     }
     if (!(event.data instanceof ArrayBuffer)) return;
