@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addresses } from './parts/addresses.ts';
-import { changeAddress, cutInternet, ispDropsPort, restoreInternet } from './parts/faults.ts';
+import { changeAddress, cutInternet, ispDropsPort, openPinhole, restoreInternet } from './parts/faults.ts';
 import { createWorld, expectJournalled, expectPath, outsidePort, verdictBecomes } from './parts/scenario.ts';
 
 /** Faults between the home's router and the visitor. */
@@ -59,25 +59,37 @@ describe("an address that is not the home's own", () => {
   });
 });
 
-it('IPv6 only: a pinhole instead of a mapping, and a visitor by IPv6', async () => {
+it('IPv6 only: the router has no IPv4 to map, its IPv6 is shown, and a rule by hand lets visitors in by it', async () => {
   await using world = await createWorld({
     name: 'path-ipv6-only',
     line: 'ipv6-only',
     porthole: { gateway: '[::]:7443' },
   });
-  const reply = await world.porthole.call('exposure.open', {});
-  expect(reply).toMatchObject({ ok: true, value: { phase: 'open', externalIp: addresses.pc6 } });
+  expect(await world.open()).toMatchObject({ ok: false, error: { code: 'router-refused' } });
   const path = await world.check();
   expectPath(path, {
-    verdict: 'open-unproven',
-    hop: 'isp',
-    evidence: { 'public-ipv6': addresses.pc6 },
+    verdict: 'mapping-refused',
+    hop: 'router',
+    state: 'fail',
+    evidence: { meaning: 'no-public-address', gateway: addresses.router },
   });
-  await world.view(`https://[${addresses.pc6}]:7443`);
-  expect((await world.check()).verdict).toBe('reachable');
+  expectPath(path, { verdict: 'mapping-refused', hop: 'isp', evidence: { 'public-ipv6': addresses.pc6 } });
+  expectJournalled(await world.journal(), 'mapping-refused');
+
+  const url = `https://[${addresses.pc6}]:7443`;
+  const knock = ['curl', '-gsk', '-m', '2', `${url}/healthz`];
+  expect((await world.home.inet.exec(knock)).code, 'the router drops what nobody asked for').toBe(28);
+  await openPinhole(world.home, 7443);
+  const opened = await world.porthole.call('exposure.open', { method: 'manual', externalPort: 7443 });
+  expect(opened).toMatchObject({ ok: true, value: { method: 'manual' } });
+  await world.view(url);
+  expectPath(await verdictBecomes(world, 'reachable', 10_000), {
+    verdict: 'reachable',
+    hop: 'internet',
+    state: 'ok',
+    evidence: { 'seen-at': /^\d{4}-/ },
+  });
   expectJournalled(await world.journal(), 'reachable');
-  expect(await world.porthole.end()).toBe(0);
-  expect(await world.home.rtr.mappings()).not.toContain('7443');
 });
 
 it('the ISP drops the port: said only after somebody outside tried', async () => {

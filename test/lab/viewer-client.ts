@@ -35,8 +35,9 @@ const STEP_TIMEOUT_MS = 10_000;
 const dial = (task: ViewerTask): Promise<TLSSocket> =>
   new Promise((done, failed) => {
     const { hostname, port } = new URL(task.url);
+    const host = hostname.replaceAll(/[[\]]/g, '');
     // Self-signed by design: trust rests on the fingerprint, checked before a byte is sent.
-    const socket = connect({ host: hostname, port: Number(port || 443), rejectUnauthorized: false });
+    const socket = connect({ host, port: Number(port || 443), rejectUnauthorized: false });
     socket.setTimeout(STEP_TIMEOUT_MS, () => socket.destroy(new Error('timeout')));
     socket.once('error', failed);
     socket.once('secureConnect', () => {

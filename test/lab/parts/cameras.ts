@@ -20,6 +20,8 @@ export interface CameraPlace {
   readonly address: string;
   readonly workFolder: string;
   readonly password?: string;
+  /** Default: one that no scan looks at. */
+  readonly port?: number;
 }
 
 /** ffmpeg makes 5 s of test picture in about one second; a loaded machine may take ten times that. */
@@ -47,7 +49,7 @@ export const startUstreamer = async (place: CameraPlace): Promise<Camera> => {
   const still = join(place.workFolder, 'still.jpg');
   const draw = ['-f', 'lavfi', '-i', 'testsrc2=s=640x480', '-frames:v', '1', '-pix_fmt', 'yuvj420p', still];
   await must(['ffmpeg', '-v', 'error', '-y', ...draw], { timeoutMs: FFMPEG_TIMEOUT_MS });
-  const [username, password, port] = ['admin', place.password ?? '12345', 18080];
+  const [username, password, port] = ['admin', place.password ?? '12345', place.port ?? 18080];
   const program = await place.host.start('ustreamer', [
     ...['ustreamer', '--device', '/dev/video99', '--persistent', '--blank', still],
     ...['--host', place.address, '--port', String(port), '--user', username, '--passwd', password],
@@ -88,7 +90,7 @@ export const startMotion = async (place: CameraPlace): Promise<Camera> => {
   const draw = ['-f', 'lavfi', '-i', 'testsrc2=s=640x480:r=10', '-t', '5', '-c:v', 'libx264'];
   const encode = ['-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '10', film];
   await must(['ffmpeg', '-v', 'error', '-y', ...draw, ...encode], { timeoutMs: FFMPEG_TIMEOUT_MS });
-  const [username, password, port] = ['admin', place.password ?? '12345', 18081];
+  const [username, password, port] = ['admin', place.password ?? '12345', place.port ?? 18081];
   const config = join(place.workFolder, 'motion.conf');
   await writeFile(config, motionConfig(film, place.workFolder, `${username}:${password}`, port));
   const program = await place.host.start('motion', ['motion', '-n', '-c', config]);
