@@ -62,8 +62,17 @@ export interface Network {
   interfaces(): Promise<readonly InterfaceInfo[]>;
   /** The IPv4 default route, or null when there is none. */
   defaultRoute(): Promise<DefaultRoute | null>;
+  /** How this PC is on the Internet by IPv6, or null; without the method: not known. */
+  ipv6?(): Promise<Ipv6Connection | null>;
   /** The neighbour table's MAC for an IPv4 address of the LAN, or null when it holds none. */
   macOf(ip: string): Promise<string | null>;
+}
+
+export interface Ipv6Connection {
+  /** Global, and kept for longer than a day. */
+  readonly address: string;
+  /** The default router, with its zone when it is link-local: `fe80::1%eth0`. */
+  readonly gatewayIp: string;
 }
 
 export interface DefaultRoute {

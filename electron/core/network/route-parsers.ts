@@ -73,20 +73,3 @@ export const parseWindowsRoutes = (text: string): readonly RouteEntry[] =>
       metric: Number(metric),
     }))
     .toSorted((a, b) => a.metric - b.metric);
-
-/** `/proc/net/ipv6_route`: the router's link-local address of each IPv6 default route, best first. */
-export const parseLinuxIpv6Routes = (
-  text: string,
-): readonly { readonly gatewayIp: string; readonly interfaceName: string }[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter((fields) => fields.length >= 10 && /^0{32}$/.test(fields[0] ?? '') && fields[1] === '00')
-    .filter((fields) => !/^0{32}$/.test(fields[4] ?? '') && fields[9] !== 'lo')
-    .toSorted((a, b) => Number.parseInt(a[5] ?? '0', 16) - Number.parseInt(b[5] ?? '0', 16))
-    .map((fields) => ({
-      gatewayIp: ((fields[4] ?? '').match(/.{4}/g) ?? [])
-        .map((group) => group.replace(/^0{1,3}/, ''))
-        .join(':'),
-      interfaceName: fields[9] ?? '',
-    }));

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { interfaceKind } from '../../../electron/core/network/interface-kind.ts';
 import { parseArpCommand, parseLinuxArp } from '../../../electron/core/network/neighbour-parsers.ts';
 import {
+  parseLinuxIpv6Addresses,
   parseLinuxIpv6Routes,
+  parseMacIpv6Route,
+} from '../../../electron/core/network/ipv6-parsers.ts';
+import {
   parseLinuxRoutes,
   parseMacRoute,
   parseWindowsRoutes,
@@ -37,6 +41,24 @@ test('Linux: the IPv6 default route and its link-local router', () => {
   expect(parseLinuxIpv6Routes(text)).toEqual([
     { gatewayIp: 'fe80:0:0:0:a00:27ff:fe12:3456', interfaceName: 'eth0' },
   ]);
+});
+
+test('Linux: the IPv6 address that stays, not the temporary one, not the private one', () => {
+  const text = [
+    '20010db8000000000000000000000001 02 40 00 80     eth0',
+    '2a00145040010000021122fffe334455 02 40 00 01     eth0',
+    '2a001450400100000000000000000020 02 40 00 80     eth0',
+    'fd120000000000000000000000000020 02 40 00 80     eth0',
+    'fe80000000000000021122fffe334455 02 40 20 80     eth0',
+    '2a001450400200000000000000000020 03 40 00 80     eth1',
+  ].join('\n');
+  expect(parseLinuxIpv6Addresses(text, 'eth0')).toEqual(['2a00:1450:4001:0:0:0:0:20']);
+});
+
+test('macOS: the IPv6 router', () => {
+  const text = '   route to: ::\ndestination: ::\n    gateway: fe80::1%en0\n  interface: en0\n';
+  expect(parseMacIpv6Route(text)).toEqual([{ gatewayIp: 'fe80::1', interfaceName: 'en0' }]);
+  expect(parseMacIpv6Route('route: not in table')).toEqual([]);
 });
 
 test('macOS: gateway and interface; a tunnel has no gateway', () => {
