@@ -73,6 +73,6 @@ chooseDataFolder(options.dataDir, process.env);
 registerAppScheme();
 app.enableSandbox();
 // No top-level await: Electron becomes ready only after this module has been evaluated.
-if (options.leave) leaveSystem(process.platform);
-if (!app.requestSingleInstanceLock() || options.leave) quit();
-else void app.whenReady().then(run).catch(giveUp);
+if (options.leave) void leaveSystem(process.platform).finally(quit);
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
+else quit();

@@ -123,9 +123,10 @@ describe('the desktop app around its window', () => {
       env: { XDG_CONFIG_HOME: home },
     });
     expect(await leaving.exited).toBe(0);
+    // It waited for the other one.
+    expect(await Promise.race([app.exited, Promise.resolve('running')])).toBe(0);
     expect(leaving.records.some(({ what }) => what === 'protocol-client-removed')).toBe(true);
     await leaving[Symbol.asyncDispose]();
-    expect(await app.exited).toBe(0);
     expect(() => readFileSync(join(home, 'autostart', 'porthole.desktop'))).toThrow('ENOENT');
   });
 });
