@@ -1,7 +1,8 @@
 /**
  * The services of the simulated Internet, for `node test/lab/internet-services.ts` in the namespace `inet`: a name
  * server that knows them, the services that tell a caller its address (by DNS and by HTTPS), the places that Porthole
- * takes as a sign that the Internet is there, and one that tries a port from outside. Every request is logged.
+ * takes as a sign that the Internet is there, one that tries a port from outside, and a dynamic DNS service (dyndns2).
+ * Every request is logged.
  */
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
@@ -72,6 +73,11 @@ const server = createServer(
           .setHeader('Content-Type', 'application/json')
           .end(JSON.stringify({ ip: caller, port: Number(port), reachable })),
       );
+      return;
+    }
+    if (host === 'dyn.example.net') {
+      const told = new URL(request.url ?? '/', 'https://dyn.example.net').searchParams.get('myip');
+      response.setHeader('Content-Type', 'text/plain').end(`good ${told ?? caller}\n`);
       return;
     }
     response.setHeader('Content-Type', 'text/plain').end(`${caller}\n`);

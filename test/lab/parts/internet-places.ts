@@ -18,6 +18,7 @@ export const hosts: Readonly<Record<string, { readonly ipv4?: string; readonly i
   'checkip.amazonaws.com': { ipv4: '52.84.20.3' },
   'v4.ident.me': { ipv4: '52.84.20.4' },
   'v6.ident.me': { ipv6: '2a0b:f4c2:20::4' },
+  'dyn.example.net': { ipv4: '52.84.20.6' },
   'ifconfig.co': { ipv4: '52.84.20.5', ipv6: '2a0b:f4c2:20::5' },
 };
 

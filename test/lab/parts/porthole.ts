@@ -4,6 +4,7 @@ import { commands } from '../../../shared/contract.ts';
 import type { CommandName, Input, Output, Reply } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Home } from '../home.ts';
+import { eventually } from './program.ts';
 import type { Program } from './program.ts';
 
 /** The first line that the headless host prints with --json. */
@@ -27,8 +28,15 @@ export interface Porthole {
   call<K extends CommandName>(name: K, input?: Input<K>): Promise<Reply<Output<K>>>;
   /** The same, throwing on an error; for steps that are not what the test is about. */
   value<K extends CommandName>(name: K, input?: Input<K>): Promise<Output<K>>;
+  /** Listens to the server-sent events; the list grows. */
+  listen(): Promise<readonly HeardEvent[]>;
   /** SIGTERM; resolves with the exit code. */
   end(): Promise<number | null>;
+}
+
+export interface HeardEvent {
+  readonly name: string;
+  readonly data: unknown;
 }
 
 export interface PortholeOptions {
@@ -102,6 +110,18 @@ export const startPorthole = async (home: Home, options: PortholeOptions = {}): 
       const reply = await call(name, input);
       if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
       return reply.value;
+    },
+    listen: async () => {
+      const heard: HeardEvent[] = [];
+      const token = `Authorization: Bearer ${ready.token}`;
+      const stream = await home.pc.start('events', ['curl', '-sN', '-H', token, `${ready.admin}/events`]);
+      let name = '';
+      stream.onLine((line) => {
+        if (line.startsWith('event:')) name = line.slice('event:'.length).trim();
+        if (line.startsWith('data:')) heard.push({ name, data: JSON.parse(line.slice('data:'.length)) });
+      });
+      await eventually('the first event', () => heard.length > 0 || null, { withinMs: 5_000 });
+      return heard;
     },
     end: async () => {
       program.kill('SIGTERM');
