@@ -3,12 +3,14 @@ import { spawnSync } from 'node:child_process';
 /** The programs that the lab is made of. */
 const programs = [
   'curl',
+  'cvlc',
   'ffmpeg',
   'ip',
   'miniupnpd',
   'motion',
   'natpmpc',
   'nft',
+  'nginx',
   'openssl',
   'ss',
   'sysctl',
