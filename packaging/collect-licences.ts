@@ -16,7 +16,7 @@ const Manifest = z.object({
 type Manifest = z.infer<typeof Manifest>;
 
 /** What may be packed. libvips (LGPL) is a shared library of its own that anyone can replace. */
-export const acceptedLicences: ReadonlySet<string> = new Set([
+const acceptedLicences: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
@@ -29,6 +29,13 @@ export const acceptedLicences: ReadonlySet<string> = new Set([
   'OFL-1.1',
   'Python-2.0',
 ]);
+
+/** Reads an SPDX expression as far as packages use it: of alternatives one is enough, of a conjunction all count. */
+export const isAccepted = (expression: string): boolean =>
+  expression
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .some((choice) => choice.split(' AND ').every((licence) => acceptedLicences.has(licence.trim())));
 
 export interface PackedPackage {
   readonly name: string;

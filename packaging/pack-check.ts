@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
 import * as z from 'zod';
-import { acceptedLicences, packedPackages, writeLicences } from './collect-licences.ts';
+import { isAccepted, packedPackages, writeLicences } from './collect-licences.ts';
 import { readFuses } from './fuses.ts';
 import { makeIcons } from './make-icons.ts';
 import { tryHeadless } from './packed-app.ts';
@@ -121,7 +121,7 @@ const inspectFuses = async (program: string): Promise<Finding> => {
 const inspectLicences = (): Finding => {
   const packages = packedPackages();
   const unknown = packages
-    .filter(({ licence }) => !acceptedLicences.has(licence))
+    .filter(({ licence }) => !isAccepted(licence))
     .map(({ name, licence }) => `${name} (${licence})`);
   return {
     what: 'every licence may be packed',

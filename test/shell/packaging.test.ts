@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packageFolder } from '../../packaging/bundled-packages.ts';
-import { acceptedLicences, packedPackages } from '../../packaging/collect-licences.ts';
+import { isAccepted, packedPackages } from '../../packaging/collect-licences.ts';
 import { icnsSizes, toIcns, toIco } from '../../packaging/icon-containers.ts';
 
 const image = (size: number) => ({ size, png: Buffer.from(`png of ${size}`) });
@@ -49,9 +49,20 @@ describe('the licences of what is packed', () => {
     expect(packageFolder(id)).toBe(folder);
   });
 
+  it.each([
+    ['MIT', true],
+    ['(BSD-3-Clause OR GPL-2.0)', true],
+    ['MIT AND ISC', true],
+    ['MIT AND GPL-3.0-only', false],
+    ['GPL-2.0', false],
+    ['none given', false],
+  ])('%s may be packed: %s', (expression, accepted) => {
+    expect(isAccepted(expression)).toBe(accepted);
+  });
+
   it('are all ones that may be packed, and cover bundled and native packages', () => {
     const packages = packedPackages();
-    expect(packages.filter(({ licence }) => !acceptedLicences.has(licence))).toEqual([]);
+    expect(packages.filter(({ licence }) => !isAccepted(licence))).toEqual([]);
     expect(packages.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['zod', 'react', 'preact', 'sharp', 'pino']),
     );
