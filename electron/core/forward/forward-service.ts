@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import * as z from 'zod';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
-import { Instant, Port } from '../../../shared/model.ts';
-import type { Camera, Forward } from '../../../shared/model.ts';
+import { Forward } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/model.ts';
 import { isHomeAddress } from './home-address.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, SettingsStore } from '../ports.ts';
@@ -28,18 +28,7 @@ export interface ForwardDeps {
 }
 
 const FEATURE = 'forward';
-const Stored = z.array(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    listenPort: Port,
-    targetHost: z.string(),
-    targetPort: Port,
-    externalPort: Port.optional(),
-    allow: z.array(z.string()),
-    untilAt: Instant,
-  }),
-);
+const Stored = z.array(Forward.omit({ connections: true, bytesIn: true, bytesOut: true, warning: true }));
 type StoredForward = z.infer<typeof Stored>[number];
 
 /** How often the counters in the state follow the traffic. */

@@ -4,15 +4,14 @@ import type { Socket } from 'node:dgram';
 /** Datagrams get lost, on Wi-Fi above all; three are enough and disturb nobody. */
 const RESEND_AT_MS = [0, 300, 1_000];
 
-export interface MulticastSearch {
+/** A question to all devices of a LAN, and how their answers are read. */
+export interface MulticastSearch<T> {
   readonly group: string;
   readonly port: number;
-  /** Our own IPv4 addresses, one socket each: a search on one interface misses the others. */
-  readonly localIps: readonly string[];
   /** What is sent at each resend; fresh each time, because some devices answer a message id once. */
   payloads(): readonly string[];
-  /** `from` is the sender's address. */
-  onAnswer(text: string, from: string): void;
+  /** What an answer from this sender says; nothing where it is no answer. */
+  parse(text: string, sender: string): readonly T[];
 }
 
 const openSocket = async (localIp: string): Promise<Socket | null> => {
@@ -28,11 +27,18 @@ const openSocket = async (localIp: string): Promise<Socket | null> => {
   });
 };
 
-const searchOn = async (localIp: string, search: MulticastSearch, signal: AbortSignal): Promise<void> => {
+const searchOn = async <T>(
+  localIp: string,
+  search: MulticastSearch<T>,
+  onFound: (found: T) => void,
+  signal: AbortSignal,
+): Promise<void> => {
   const socket = await openSocket(localIp);
   if (socket === null || signal.aborted) return void socket?.close();
   socket.on('error', () => undefined);
-  socket.on('message', (message, { address }) => search.onAnswer(message.toString('utf8'), address));
+  socket.on('message', (message, { address }) => {
+    for (const found of search.parse(message.toString('utf8'), address)) onFound(found);
+  });
   const send = (): void => {
     for (const payload of search.payloads()) socket.send(payload, search.port, search.group, () => undefined);
   };
@@ -42,8 +48,16 @@ const searchOn = async (localIp: string, search: MulticastSearch, signal: AbortS
   socket.close();
 };
 
-/** Asks a multicast group on every interface until the signal ends it. */
-export const searchMulticast = async (search: MulticastSearch, signal: AbortSignal): Promise<void> => {
+/**
+ * Asks a multicast group on every interface, one socket for each of our own IPv4 addresses (a search on one interface misses
+ * the others), until the signal ends it.
+ */
+export const searchMulticast = async <T>(
+  search: MulticastSearch<T>,
+  localIps: readonly string[],
+  onFound: (found: T) => void,
+  signal: AbortSignal,
+): Promise<void> => {
   if (signal.aborted) return;
-  await Promise.all(search.localIps.map(async (localIp) => searchOn(localIp, search, signal)));
+  await Promise.all(localIps.map(async (localIp) => searchOn(localIp, search, onFound, signal)));
 };

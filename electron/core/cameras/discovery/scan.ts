@@ -7,11 +7,12 @@ import type { CameraScanner, ScanListener, Sighting } from './contract.ts';
 import { identify } from './identify.ts';
 import { isCamera } from './is-camera.ts';
 import { browseMdns } from './mdns.ts';
+import { searchMulticast } from './multicast-search.ts';
 import { MAX_IN_FLIGHT, inTurns, knock } from './port-scan.ts';
 import { probeHttp, probePort } from './service-probe.ts';
-import { searchSsdp } from './ssdp.ts';
+import { ssdpSearch } from './ssdp.ts';
 import { scanTargets } from './subnets.ts';
-import { searchOnvif } from './ws-discovery.ts';
+import { onvifSearch } from './ws-discovery.ts';
 
 /** Enough for a /24 on a slow Wi-Fi. */
 const SCAN_MS = 4_500;
@@ -175,8 +176,8 @@ export const createCameraScanner = (network: Network): CameraScanner => ({
       swept.abort();
     };
     const settled = await Promise.allSettled([
-      searchOnvif(localIps, note, listening),
-      searchSsdp(localIps, note, listening),
+      searchMulticast(onvifSearch, localIps, note, listening),
+      searchMulticast(ssdpSearch, localIps, note, listening),
       browseMdns(localIps, note, listening),
       sweepAndListen().finally(() => swept.abort()),
     ]);

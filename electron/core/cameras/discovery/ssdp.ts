@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { searchMulticast } from './multicast-search.ts';
+import type { MulticastSearch } from './multicast-search.ts';
 import type { SightingOf } from './contract.ts';
 
 const group = '239.255.255.250';
@@ -22,33 +22,23 @@ const search = (target: string): string =>
 const header = (text: string, name: string): string =>
   new RegExp(`^${name}[ \\t]*:[ \\t]*(.*?)[ \\t]*$`, 'im').exec(text)?.[1] ?? '';
 
-export const parseSsdpAnswer = (text: string, sender: string): SightingOf<'ssdp'> | null => {
-  if (!/^HTTP\/1\.[01] 200/i.test(text) || !isIPv4(sender)) return null;
+export const parseSsdpAnswer = (text: string, sender: string): readonly SightingOf<'ssdp'>[] => {
+  if (!/^HTTP\/1\.[01] 200/i.test(text) || !isIPv4(sender)) return [];
   const clean = text.slice(0, 8_192).replaceAll('\r', '');
-  return {
-    kind: 'ssdp',
-    host: sender,
-    server: header(clean, 'SERVER').slice(0, 256),
-    target: header(clean, 'ST').slice(0, 256),
-    location: header(clean, 'LOCATION').slice(0, 512),
-  };
+  return [
+    {
+      kind: 'ssdp',
+      host: sender,
+      server: header(clean, 'SERVER').slice(0, 256),
+      target: header(clean, 'ST').slice(0, 256),
+      location: header(clean, 'LOCATION').slice(0, 512),
+    },
+  ];
 };
 
-export const searchSsdp = async (
-  localIps: readonly string[],
-  onAnswer: (answer: SightingOf<'ssdp'>) => void,
-  signal: AbortSignal,
-): Promise<void> =>
-  searchMulticast(
-    {
-      group,
-      port,
-      localIps,
-      payloads: () => targets.map(search),
-      onAnswer: (text, from) => {
-        const answer = parseSsdpAnswer(text, from);
-        if (answer !== null) onAnswer(answer);
-      },
-    },
-    signal,
-  );
+export const ssdpSearch: MulticastSearch<SightingOf<'ssdp'>> = {
+  group,
+  port,
+  payloads: () => targets.map(search),
+  parse: parseSsdpAnswer,
+};

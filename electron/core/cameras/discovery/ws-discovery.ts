@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import { children, firstText, parseXml } from '../onvif/xml.ts';
-import { searchMulticast } from './multicast-search.ts';
+import type { MulticastSearch } from './multicast-search.ts';
 import type { SightingOf } from './contract.ts';
 
 const group = '239.255.255.250';
@@ -53,20 +53,9 @@ export const parseProbeMatches = (text: string, sender: string): readonly Sighti
   }));
 };
 
-export const searchOnvif = async (
-  localIps: readonly string[],
-  onMatch: (match: SightingOf<'onvif'>) => void,
-  signal: AbortSignal,
-): Promise<void> =>
-  searchMulticast(
-    {
-      group,
-      port,
-      localIps,
-      payloads: () => types.map(probe),
-      onAnswer: (text, from) => {
-        for (const match of parseProbeMatches(text, from)) onMatch(match);
-      },
-    },
-    signal,
-  );
+export const onvifSearch: MulticastSearch<SightingOf<'onvif'>> = {
+  group,
+  port,
+  payloads: () => types.map(probe),
+  parse: parseProbeMatches,
+};
