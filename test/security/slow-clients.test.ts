@@ -1,9 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { connect as connectTcp } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
-import { startGateway } from '../fakes/gateway-host.ts';
+import { ok } from '../../shared/errors.ts';
+import { structuralJpeg } from '../fakes/camera-pictures.ts';
+import { onePicture, startGateway } from '../fakes/gateway-host.ts';
 import type { TestGateway } from '../fakes/gateway-host.ts';
 
 interface Held {
@@ -142,5 +146,42 @@ describe('slow clients', () => {
     expect((await probe(home, 3)).failed).toBe(0);
     for (const { socket } of crowd) socket.destroy();
     owner.destroy();
+  });
+});
+
+describe('a viewer that stalls', () => {
+  it('loses its stream after ten seconds with over 2 MB unsent, while another gets every picture', async () => {
+    await using home = await startGateway();
+    const cookie = await home.signedIn();
+    const open = (): Promise<IncomingMessage> =>
+      new Promise((resolve, reject) => {
+        const path = '/api/cameras/front/stream.mjpg';
+        const options = { host: '127.0.0.1', port: home.port, path, headers: { cookie }, agent: false };
+        request({ ...options, rejectUnauthorized: false }, resolve)
+          .on('error', reject)
+          .end();
+      });
+    // Large enough to fill the kernel's buffers on both sides and leave megabytes behind.
+    const large = (n: number) =>
+      ok({ ...onePicture(home.clock.now(), n), jpeg: structuralJpeg(16_000_000, n) });
+    home.cameras.feed.push(large(0));
+    const [stalled, healthy] = [await open(), await open()];
+    stalled.pause();
+    stalled.on('error', () => undefined);
+    let received = 0;
+    healthy.on('data', (chunk: Buffer) => void (received += chunk.length));
+    healthy.on('error', () => undefined);
+    const startedAt = performance.now();
+    for (let n = 1; n <= 5; n += 1) {
+      await vi.waitFor(() => expect(received).toBeGreaterThan(n * 16_000_000), { timeout: 8_000 });
+      home.cameras.feed.push(large(n));
+    }
+    expect(home.cameras.feed.readers()).toBe(2);
+    await vi.waitFor(() => expect(home.cameras.feed.readers()).toBe(1), { timeout: 15_000 });
+    const tookMs = performance.now() - startedAt;
+    console.log(`the stalled stream was dropped after ${tookMs.toFixed(0)} ms`);
+    expect(tookMs).toBeGreaterThan(7_000);
+    healthy.destroy();
+    stalled.destroy();
   });
 });

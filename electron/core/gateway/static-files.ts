@@ -16,6 +16,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 const textTypes = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg']);
+/** The page fits one packet as it is, and an uncompressed page has no length that tells of its content (BREACH). */
+const keptPlain = new Set(['.html']);
 /** The desktop app's own page; nothing outside asks for it. */
 const notForOutside = new Set(['index.html']);
 /** A built renderer has some forty files; more means a wrong folder. */
@@ -68,7 +70,7 @@ const collect = async (uiDir: string): Promise<ReadonlyMap<string, Buffer>> => {
 };
 
 const prepare = async (name: string, plain: Buffer): Promise<StaticFile> => {
-  const text = textTypes.has(extname(name));
+  const text = textTypes.has(extname(name)) && !keptPlain.has(extname(name));
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
   return {
     type: contentTypes[extname(name)] ?? 'application/octet-stream',
