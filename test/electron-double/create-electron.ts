@@ -76,6 +76,7 @@ export const createElectron = (): ElectronDouble => {
   let launching = false;
   const launch = async (): Promise<void> => {
     launching = true;
+    record('browser-starting', {});
     const port = await protocol.listen();
     const browser = await launchChromium([
       // Our schemes' hosts lead to the loopback door; no other name leads anywhere.
@@ -84,6 +85,7 @@ export const createElectron = (): ElectronDouble => {
       ...(options.switches ?? []),
     ]);
     process.once('exit', browser.kill);
+    record('browser-started', {});
     control.send({ kind: 'chromium', endpoint: browser.endpoint, pid: browser.pid });
     launched.resolve(browser);
   };
