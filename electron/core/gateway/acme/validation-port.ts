@@ -23,6 +23,8 @@ export const createValidationPort =
   async (port: 80 | 443, signal: AbortSignal): Promise<Result<AsyncDisposable>> => {
     const door = deps.gateway.listening();
     if (door === null) return fail({ code: 'gateway-down', reason: 'closed' });
+    // A PC that is on the Internet itself, or whose gateway listens on that very port.
+    if (door.port === port) return ok(alreadyOpen);
     const { exposure } = deps.store.get();
     if (exposure.externalPort === port && exposure.phase !== 'closed') return ok(alreadyOpen);
     if (exposure.method === 'manual') return fail({ code: 'mapping-missing', externalPort: port });
