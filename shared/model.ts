@@ -171,6 +171,17 @@ export const Exposure = z.object({
   openedAt: Instant.optional(),
   untilAt: Instant.optional(),
   provenAt: Instant.optional(),
+  /** The way in by IPv6: an opening in the router's firewall, without translation. */
+  ipv6: z
+    .object({
+      address: z.string(),
+      port: Port,
+      url: z.string(),
+      method: MappingProtocol,
+      leaseEndsAt: Instant.optional(),
+      provenAt: Instant.optional(),
+    })
+    .optional(),
   evidence: z.array(EvidenceItem),
   problem: AppError.optional(),
 });

@@ -11,6 +11,7 @@ import type { RouterWorld } from './router-world.ts';
 export interface FakeDoor extends GatewayDoor {
   /** null: nobody listens. */
   port: number | null;
+  host: string;
   readonly moves: number[];
   /** Ports that another program of this PC holds. */
   readonly taken: Set<number>;
@@ -24,9 +25,10 @@ export const fakeDoor = (): FakeDoor => {
   const connectionListeners = new Set<(ip: string) => void>();
   const door: FakeDoor = {
     port: 7443,
+    host: '0.0.0.0',
     moves: [],
     taken: new Set(),
-    listening: () => (door.port === null ? null : { host: '0.0.0.0', port: door.port }),
+    listening: () => (door.port === null ? null : { host: door.host, port: door.port }),
     moveTo: async (port) => {
       if (door.taken.has(port)) return fail({ code: 'gateway-port-in-use', port });
       door.moves.push(port);

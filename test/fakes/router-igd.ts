@@ -42,6 +42,8 @@ export interface FakeIgdOptions {
   readonly host?: string;
   /** An SSDP port to share; default: any. */
   readonly ssdpPort?: number;
+  /** Also serves HTTP on ::1, and guards an IPv6 firewall. */
+  readonly ipv6?: boolean;
 }
 
 /** A home router's UPnP over real HTTP and SSDP on loopback, whose behaviour a test writes. */
@@ -49,6 +51,8 @@ export interface FakeIgd extends AsyncDisposable {
   readonly httpPort: number;
   readonly ssdpPort: number;
   readonly rows: Map<string, FakeRow>;
+  /** By UniqueID: the address and port that are open. */
+  readonly pinholes: Map<string, string>;
   /** Requests by action name; `description` and `ssdp` too. */
   readonly counts: Map<string, number>;
   readonly headers: IncomingMessage['headers'][];
@@ -74,6 +78,14 @@ export const igdDescription = (
 <controlURL>${controlUrl}</controlURL><eventSubURL>/evt</eventSubURL><SCPDURL>/scpd.xml</SCPDURL>
 </service></serviceList></device></deviceList></device></deviceList></device></root>`;
 
+/** The description with a WANIPv6FirewallControl service beside the other one. */
+export const withPinholes = (description: string): string =>
+  description.replace(
+    '</serviceList>',
+    `<service><serviceType>${urn}:service:WANIPv6FirewallControl:1</serviceType>` +
+      '<controlURL>/ctl/IP6FCtl</controlURL></service></serviceList>',
+  );
+
 const soap = (body: string): string =>
   `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${body}</s:Body></s:Envelope>`;
 
@@ -95,7 +107,7 @@ const soapAnswer = (action: string, fields: SoapFields): string =>
 
 const readFields = (body: string): SoapFields =>
   Object.fromEntries(
-    [...body.matchAll(/<(New\w+)>([^<]*)<\/\1>/g)].map(([, name = '', value = '']) => [name, value]),
+    [...body.matchAll(/<([A-Z]\w+)>([^<]*)<\/\1>/g)].map(([, name = '', value = '']) => [name, value]),
   );
 
 const rowKey = (fields: SoapFields): string => `${fields['NewProtocol']} ${fields['NewExternalPort']}`;
@@ -108,8 +120,33 @@ const rowFields = (row: FakeRow): SoapFields => ({
   NewLeaseDuration: String(row.lease),
 });
 
+/** WANIPv6FirewallControl:1, obedient. */
+const guard = (router: FakeIgd, action: string, fields: SoapFields, remote: string): SoapFields | number => {
+  const known = router.pinholes.has(fields['UniqueID'] ?? '');
+  switch (action) {
+    case 'GetFirewallStatus':
+      return { FirewallEnabled: '1', InboundPinholeAllowed: '1' };
+    case 'AddPinhole': {
+      // Only the device that is opened may ask for it (WANIPv6FirewallControl:1, 2.5.3).
+      if (fields['InternalClient'] !== remote) return 606;
+      const id = String(router.pinholes.size + 1);
+      router.pinholes.set(id, `[${remote}]:${fields['InternalPort']}`);
+      return { UniqueID: id };
+    }
+    case 'UpdatePinhole':
+      return known ? {} : 704;
+    case 'CheckPinholeWorking':
+      return known ? 709 : 704;
+    case 'DeletePinhole':
+      router.pinholes.delete(fields['UniqueID'] ?? '');
+      return known ? {} : 704;
+    default:
+      return 401;
+  }
+};
+
 /** The ordinary, obedient answer: fields, or a fault's number. */
-const obey = (router: FakeIgd, action: string, fields: SoapFields): SoapFields | number => {
+const obey = (router: FakeIgd, action: string, fields: SoapFields, remote: string): SoapFields | number => {
   const row = router.rows.get(rowKey(fields));
   switch (action) {
     case 'GetExternalIPAddress':
@@ -144,7 +181,7 @@ const obey = (router: FakeIgd, action: string, fields: SoapFields): SoapFields |
     case 'DeletePortMapping':
       return router.rows.delete(rowKey(fields)) ? {} : 714;
     default:
-      return 401;
+      return guard(router, action, fields, remote);
   }
 };
 
@@ -178,7 +215,7 @@ const serve = async (
     response.writeHead(scripted.status, scripted.headers).end(scripted.body);
     return;
   }
-  const answer = scripted?.fault ?? obey(router, action, fields);
+  const answer = scripted?.fault ?? obey(router, action, fields, request.socket.remoteAddress ?? '');
   if (typeof answer === 'number') response.writeHead(scripted?.status ?? 500).end(soapFault(answer));
   else response.end(soapAnswer(action, answer));
 };
@@ -188,6 +225,11 @@ export const startFakeIgd = async (options: FakeIgdOptions = {}): Promise<FakeIg
   const server = createServer((request, response) => void serve(router, options, request, response));
   server.listen(0, host);
   await once(server, 'listening');
+  const onIpv6 = createServer((request, response) => void serve(router, options, request, response));
+  if (options.ipv6 === true) {
+    onIpv6.listen((server.address() as AddressInfo).port, '::1');
+    await once(onIpv6, 'listening');
+  }
   const ssdp = createSocket({ type: 'udp4', reuseAddr: true });
   ssdp.bind(options.ssdpPort ?? 0, host);
   await once(ssdp, 'listening');
@@ -196,6 +238,7 @@ export const startFakeIgd = async (options: FakeIgdOptions = {}): Promise<FakeIg
     httpPort,
     ssdpPort: ssdp.address().port,
     rows: new Map(),
+    pinholes: new Map(),
     counts: new Map(),
     headers: [],
     externalIp: options.externalIp ?? '81.2.69.10',
@@ -204,6 +247,8 @@ export const startFakeIgd = async (options: FakeIgdOptions = {}): Promise<FakeIg
     [Symbol.asyncDispose]: async () => {
       router.silent = true;
       ssdp.close();
+      onIpv6.closeAllConnections();
+      onIpv6.close();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

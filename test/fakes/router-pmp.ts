@@ -10,6 +10,8 @@ export interface FakePmpOptions {
   readonly pcpResult?: (opcode: number) => number;
   /** The outside port that is given for the one asked for. */
   readonly assign?: (asked: number) => number;
+  /** Where it listens; an IPv6 address for pinholes. */
+  readonly host?: string;
   /** Longest lease in seconds. */
   readonly maxLifetime?: number;
 }
@@ -91,8 +93,9 @@ const pcpAnswer = (router: FakePmp, options: FakePmpOptions, message: Buffer): B
 };
 
 export const startFakePmp = async (options: FakePmpOptions = {}): Promise<FakePmp> => {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
+  const { host = '127.0.0.1' } = options;
+  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+  socket.bind(0, host);
   await once(socket, 'listening');
   const startedAt = Date.now();
   const router: FakePmp = {

@@ -1,5 +1,5 @@
 import { systemClock } from '../../electron/core/clock.ts';
-import type { Clock, Config, DefaultRoute, Network } from '../../electron/core/ports.ts';
+import type { Clock, Config, DefaultRoute, Ipv6Connection, Network } from '../../electron/core/ports.ts';
 import type { RouterService } from '../../electron/core/router/contract.ts';
 import { createRouterService, mappingTag } from '../../electron/core/router/router-service.ts';
 import type { RouterWire } from '../../electron/core/router/wire.ts';
@@ -17,6 +17,7 @@ export const worldTag = mappingTag(deviceId);
 export interface FakeNetwork extends Network {
   route: DefaultRoute | null;
   mac: string | null;
+  v6: Ipv6Connection | null;
 }
 
 /** The home network as loopback: the router is this host. */
@@ -24,6 +25,8 @@ export const loopbackNetwork = (): FakeNetwork => {
   const network: FakeNetwork = {
     route: { gatewayIp: '127.0.0.1', interfaceName: 'lo', localIp: '127.0.0.1' },
     mac: '02:00:00:00:00:01',
+    v6: null,
+    ipv6: async () => network.v6,
     interfaces: async () => [
       { name: 'lo', ip: '127.0.0.1', prefix: 8, mac: '02:00:00:00:00:02', kind: 'lan', defaultRoute: true },
     ],

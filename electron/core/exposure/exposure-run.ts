@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { AddressState, Exposure } from '../../../shared/model.ts';
@@ -260,7 +261,8 @@ export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
       const address = options.addressNow();
       const visitor = unmapped(ip);
       const own = [kept?.mapping.externalIp, address.publicIpv4, address.publicIpv6, address.wanIp];
-      if (ipKind(visitor) !== 'public' || own.includes(visitor)) return;
+      // An IPv6 visitor says nothing of an IPv4 mapping, and may well be at home.
+      if (!isIPv4(visitor) || ipKind(visitor) !== 'public' || own.includes(visitor)) return;
       if (manual) {
         if (manualProvenAt !== undefined) return;
         manualProvenAt = at;

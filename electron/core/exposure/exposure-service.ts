@@ -2,7 +2,7 @@ import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Exposure } from '../../../shared/model.ts';
 import type { AddressService } from '../address/contract.ts';
-import type { GatewayDoor } from '../gateway/contract.ts';
+import type { GatewayDoor, Visit } from '../gateway/contract.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, SettingsStore, WantedExposure } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';
@@ -10,8 +10,10 @@ import type { Store } from '../store.ts';
 import type { ExposureService, OpenRequest } from './contract.ts';
 import { createExposureRun } from './exposure-run.ts';
 import type { ExposureRun } from './exposure-run.ts';
-import { closedExposure } from './exposure-view.ts';
+import { closedExposure, withPinhole } from './exposure-view.ts';
 import type { Door } from './exposure-view.ts';
+import { createPinholeKeeper } from './pinhole-keeper.ts';
+import type { PinholeKeeper } from './pinhole-keeper.ts';
 
 /** Removing a mapping takes milliseconds; a router that is silent must not hold up the end of the program. */
 const removeTimeoutMs = 2_000;
@@ -35,6 +37,8 @@ interface Running {
   readonly run: ExposureRun;
   readonly stop: AbortController;
   readonly ended: Promise<unknown>;
+  /** Where the front door also stands in IPv6. */
+  readonly pinhole: PinholeKeeper | null;
   /** Ends the watch over the router. */
   readonly leave: () => void;
 }
@@ -58,6 +62,8 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
   let running: Running | null = null;
   /** Ends what the newest wish has started, or is about to start. */
   let newest = new AbortController();
+  /** What the IPv4 side said last. */
+  let lastShown = store.get().exposure;
   /** Where the front door stood before a router's demand for equal ports moved it. */
   let homePort: number | null = null;
   let disposed = false;
@@ -68,8 +74,11 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     internalIp: store.get().router?.lanIp ?? store.get().exposure.internalIp,
     internalPort: gateway.listening()?.port ?? store.get().gateway.port,
   });
-  const publish = (exposure: Exposure): void =>
+  const publish = (shown: Exposure): void => {
+    lastShown = shown;
+    const exposure = withPinhole(shown, running?.pinhole?.held() ?? null);
     store.update((state) => (sameValue(state.exposure, exposure) ? {} : { exposure }));
+  };
 
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work, work);
@@ -113,6 +122,14 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     });
   };
 
+  /** Only a listener that hears IPv6 can use one. */
+  const beginPinhole = (): PinholeKeeper | null => {
+    const hearsIpv6 = gateway.listening()?.host.includes(':') === true;
+    if (!hearsIpv6 || router.pinholes === undefined) return null;
+    const { pinholes } = router;
+    return createPinholeKeeper({ clock, journal, gateway, pinholes, changed: () => publish(lastShown) });
+  };
+
   const begin = (wanted: WantedExposure, stop: AbortController): ExposureRun => {
     homePort ??= gateway.listening()?.port ?? null;
     const run = createExposureRun({
@@ -130,14 +147,21 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       wanted,
       door,
     });
+    const pinhole = wanted.method === 'manual' ? null : beginPinhole();
+    const pinholeEnded = pinhole?.keep(stop.signal);
     // The run publishes from its first line on, so it starts after `running` is set.
-    const ended = Promise.resolve()
-      .then(async () => run.keep(stop.signal))
+    const kept = Promise.resolve().then(async () => run.keep(stop.signal));
+    const ended = kept
       .then((how) => {
         if (how === 'ended') void onEnded(run);
       })
+      .then(async () => pinholeEnded)
       .catch((error: unknown) => logger.error({ err: error }, 'keeping the port open failed unexpectedly'));
-    running = { run, stop, ended, leave: router.onDisturbance((what) => run.onDisturbance(what)) };
+    const leave = router.onDisturbance((what) => {
+      run.onDisturbance(what);
+      pinhole?.wake();
+    });
+    running = { run, stop, ended, pinhole, leave };
     return run;
   };
 
@@ -171,10 +195,15 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     return first;
   };
 
+  const onVisit = ({ ip, at }: Pick<Visit, 'ip' | 'at'>): void => {
+    running?.run.onVisit({ ip, at });
+    running?.pinhole?.onVisitor(ip, at);
+  };
+
   const subscriptions = [
-    gateway.onVisit((visit) => running?.run.onVisit(visit)),
+    gateway.onVisit(onVisit),
     // An accepted connection proves the way in as well as a page does.
-    gateway.onConnection((ip) => running?.run.onVisit({ ip, at: clock.now() })),
+    gateway.onConnection((ip) => onVisit({ ip, at: clock.now() })),
     router.onInfo((info) => store.update(() => ({ router: info }))),
   ];
   let lastAddress = store.get().address;

@@ -3,6 +3,7 @@ import type { AddressState, EvidenceItem, Exposure } from '../../../shared/model
 import { ipKind } from '../ip-ranges.ts';
 import type { WantedExposure } from '../ports.ts';
 import type { Mapping } from '../router/contract.ts';
+import type { HeldPinhole } from './pinhole-keeper.ts';
 
 export const instant = (at: number): string => new Date(at).toISOString();
 
@@ -101,5 +102,41 @@ export const manualExposure = ({ door, wanted, address, openedAt, provenAt }: Ma
     ...(wanted.untilAt === undefined ? {} : { untilAt: wanted.untilAt }),
     ...(provenAt === undefined ? {} : { provenAt: instant(provenAt) }),
     evidence: [fact('forwarded-by-hand', `${externalPort} -> ${door.internalIp}:${door.internalPort}`)],
+  };
+};
+
+/**
+ * Adds the way in by IPv6. Where IPv4 cannot be had (DS-Lite, a refusal) it is the way in: the phase says so, and
+ * the problem keeps telling why IPv4 is not.
+ */
+export const withPinhole = (exposure: Exposure, held: HeldPinhole | null): Exposure => {
+  if (held === null || exposure.phase === 'closed') return exposure;
+  const { protocol, externalIp, externalPort, goodUntil } = held.pinhole;
+  const url = outsideUrl(externalIp, externalPort);
+  const provenAt = held.provenAt === undefined ? {} : { provenAt: instant(held.provenAt) };
+  const leaseEndsAt = goodUntil === null ? {} : { leaseEndsAt: instant(goodUntil) };
+  const ipv6 = {
+    address: externalIp,
+    port: externalPort,
+    url,
+    method: protocol,
+    ...leaseEndsAt,
+    ...provenAt,
+  };
+  const evidence = [...exposure.evidence, fact('router-confirmed-ipv6', `[${externalIp}]:${externalPort}`)];
+  if (exposure.phase !== 'refused' && exposure.phase !== 'unreachable')
+    return { ...exposure, ipv6, evidence };
+  const phase = held.provenAt === undefined ? 'open' : 'reachable';
+  return {
+    ...exposure,
+    phase,
+    method: protocol,
+    externalIp,
+    externalPort,
+    url,
+    ...leaseEndsAt,
+    ...provenAt,
+    ipv6,
+    evidence,
   };
 };

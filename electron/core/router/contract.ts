@@ -64,7 +64,21 @@ export interface MappingBackend {
 export type Disturbance =
   'router-restarted' | 'router-announced' | 'router-silent' | 'network-changed' | 'woke-up';
 
+/** An opening in the router's IPv6 firewall: a mapping whose outside address and port are our own. */
+export interface PinholeService {
+  /**
+   * Lets the Internet in to one port of this PC's global IPv6 address.
+   * Errors: not-available (no global IPv6, no such service), router-refused, router-broken.
+   */
+  open(port: number, signal: AbortSignal): Promise<Result<Mapping>>;
+  /** Lengthens it and asks whether the router still knows it. Errors: mapping-missing and those of `open`. */
+  renew(pinhole: Mapping, signal: AbortSignal): Promise<Result<Mapping>>;
+  close(pinhole: Mapping, signal: AbortSignal): Promise<Result<object>>;
+}
+
 export interface RouterService extends AsyncDisposable {
+  /** For homes with global IPv6. */
+  readonly pinholes?: PinholeService;
   /**
    * Looks for the default gateway and asks it all protocols side by side. Nothing answers: `services` is empty.
    * Takes at most 3 s, and 3 s more to read a long table. Errors: no-network.

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 
 /** A router on the LAN accepts within milliseconds; a second covers one SYN that got lost on Wi-Fi. */
 const connectTimeoutMs = 1000;
@@ -21,6 +22,8 @@ export interface LanRequest {
   readonly method: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Where to connect instead of the URL's host: the same router by its IPv6 address, with zone. */
+  readonly connectTo?: string | undefined;
   /** Our address to speak from; the router sees it as the mapping's owner. */
   readonly localIp?: string;
 }
@@ -65,19 +68,23 @@ const readBody = (response: IncomingMessage, finish: (answer: LanAnswer) => void
   response.on('error', () => finish(size > 0 ? whole() : failure('reset')));
 };
 
-const open = ({ url, method, headers, body, localIp }: LanRequest): ClientRequest =>
+const hostHeader = (host: string, port: string): string =>
+  `${isIPv6(host) ? `[${host.replace(/%.*$/, '')}]` : host}${port === '' ? '' : `:${port}`}`;
+
+const open = ({ url, connectTo = url.hostname, method, headers, body, localIp }: LanRequest): ClientRequest =>
   httpRequest({
-    host: url.hostname,
+    host: connectTo,
     port: url.port === '' ? 80 : Number(url.port),
     path: `${url.pathname}${url.search}`,
     method,
     agent: false,
-    family: 4,
+    family: isIPv6(connectTo) ? 6 : 4,
     maxHeaderSize: headerLimitBytes,
     // Routers end lines with a bare LF and worse; nothing is forwarded, so leniency costs nothing here.
     insecureHTTPParser: true,
     ...(localIp === undefined ? {} : { localAddress: localIp }),
     headers: {
+      Host: hostHeader(connectTo, url.port),
       Connection: 'close',
       'Accept-Encoding': 'identity',
       'User-Agent': 'Porthole/1 UPnP/1.1',

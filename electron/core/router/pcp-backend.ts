@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Clock } from '../ports.ts';
@@ -56,6 +57,8 @@ const createAsk =
 
 const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): MappingBackend => {
   const { clock, localIp, nonceFor } = options;
+  // By IPv6 a mapping translates nothing: it is a hole in the firewall (RFC 6887 1).
+  const anyAddress = isIPv6(localIp) ? '::' : '0.0.0.0';
   let lastExternalIp = '';
 
   const request = async (
@@ -84,7 +87,7 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
   ): Promise<Result<Mapping>> => {
     const granted = await request(ports, lifetimeMs, signal);
     if (!granted.ok) return granted;
-    lastExternalIp = usableExternalIp(granted.value.externalIp);
+    lastExternalIp = isIPv6(localIp) ? localIp : usableExternalIp(granted.value.externalIp);
     const grantedMs = granted.value.lifetimeSeconds * 1000;
     if (granted.value.externalPort === 0 || grantedMs === 0) {
       return fail({ code: 'mapping-missing', externalPort: ports.externalPort });
@@ -107,16 +110,16 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
     // PCP tells the outside address only together with a mapping.
     externalIp: async () => (lastExternalIp === '' ? fail({ code: 'address-unknown' }) : ok(lastExternalIp)),
     add: async ({ internalPort, externalPort, leaseMs }, signal) =>
-      hold({ internalPort, externalPort, externalIp: '0.0.0.0' }, leaseMs, signal),
+      hold({ internalPort, externalPort, externalIp: anyAddress }, leaseMs, signal),
     // Asking again with the same nonce renews and tells what the router holds (RFC 6887 11.2.1).
     verify: async (mapping, signal) =>
       hold(
-        { ...mapping, externalIp: mapping.externalIp === '' ? '0.0.0.0' : mapping.externalIp },
+        { ...mapping, externalIp: mapping.externalIp === '' ? anyAddress : mapping.externalIp },
         mapping.leaseMs,
         signal,
       ),
     remove: async ({ internalPort }, signal) => {
-      const removed = await request({ internalPort, externalPort: 0, externalIp: '0.0.0.0' }, 0, signal);
+      const removed = await request({ internalPort, externalPort: 0, externalIp: anyAddress }, 0, signal);
       return removed.ok ? ok({}) : removed;
     },
     pulse: async (signal) =>

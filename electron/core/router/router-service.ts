@@ -10,6 +10,7 @@ import { createLeftovers } from './leftovers.ts';
 import { attemptMapping } from './mapping-attempt.ts';
 import { leaseMs } from './mapping-lease.ts';
 import { soapOverNatUpnp } from './nat-upnp-transport.ts';
+import { createPinholes } from './pinholes.ts';
 import { createRouterLedger } from './router-ledger.ts';
 import type { Probe } from './router-probe.ts';
 import { createRouterSession } from './router-session.ts';
@@ -93,6 +94,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     void tracked.finally(() => background.delete(tracked));
   };
 
+  const http = createLanHttp();
   const session = createRouterSession({
     clock,
     network,
@@ -101,7 +103,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     signs,
     inBackground,
     isWanted,
-    http: createLanHttp(),
+    http,
     lastResort: soapOverNatUpnp,
     nonceFor: ledger.nonceFor,
     signal: life.signal,
@@ -219,6 +221,17 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
 
   return {
     candidatePorts,
+
+    pinholes: createPinholes({
+      clock,
+      network,
+      wire,
+      session,
+      signs,
+      http,
+      nonceFor: ledger.nonceFor,
+      signal: life.signal,
+    }),
 
     removeForeign: async (row, signal = life.signal) => {
       const limited = AbortSignal.any([signal, life.signal]);

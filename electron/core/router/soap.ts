@@ -7,6 +7,8 @@ export interface SoapTarget {
   readonly url: URL;
   readonly serviceType: string;
   readonly localIp: string;
+  /** The router's IPv6 address, where the action must come from ours. */
+  readonly connectTo?: string | undefined;
 }
 
 export type SoapOutcome =
@@ -64,13 +66,14 @@ export type SoapCall = (
 
 /** One action. SOAPACTION is quoted and exact in case: several routers compare it byte by byte. */
 export const soapOverLan =
-  (http: LanHttp, { url, serviceType, localIp }: SoapTarget): SoapCall =>
+  (http: LanHttp, { url, serviceType, localIp, connectTo }: SoapTarget): SoapCall =>
   async (action, parameters, signal) => {
     const answer = await http.send(
       {
         url,
         method: 'POST',
         localIp,
+        connectTo,
         headers: { 'Content-Type': 'text/xml; charset="utf-8"', SOAPAction: `"${serviceType}#${action}"` },
         body: envelope(action, serviceType, parameters),
       },

@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
 
 /** RFC 6886 3.1 doubles from 250 ms; nothing is sent after 2 s so that all is known within 3 s. */
 const resendAtMs = [0, 250, 750, 1750] as const;
@@ -26,7 +27,7 @@ export type UdpOutcome<T> =
 export const askUdp = async <T>(question: UdpQuestion<T>, signal: AbortSignal): Promise<UdpOutcome<T>> =>
   new Promise((resolve) => {
     const timers: NodeJS.Timeout[] = [];
-    const socket = createSocket('udp4');
+    const socket = createSocket(isIPv6(question.host) ? 'udp6' : 'udp4');
     const finish = (outcome: UdpOutcome<T>): void => {
       timers.forEach(clearTimeout);
       signal.removeEventListener('abort', onAbort);

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { exposureWorld } from '../../fakes/router-exposure.ts';
+import type { ExposureWorld } from '../../fakes/router-exposure.ts';
+import { igdDescription, startFakeIgd, withPinholes } from '../../fakes/router-igd.ts';
+import type { FakeIgd, ScriptedAnswer } from '../../fakes/router-igd.ts';
+import { startFakePmp } from '../../fakes/router-pmp.ts';
+
+const startIgd = async (script?: (action: string) => ScriptedAnswer): Promise<FakeIgd> =>
+  startFakeIgd({
+    version: 2,
+    ipv6: true,
+    description: () => withPinholes(igdDescription(2)),
+    ...(script === undefined ? {} : { script }),
+  });
+
+const onIpv6 = (world: ExposureWorld): ExposureWorld => {
+  world.door.host = '::';
+  world.router.network.v6 = { address: '::1', gatewayIp: '::1' };
+  return world;
+};
+
+test('UPnP: opened from the address that is opened, shown, and taken away with the rest', async () => {
+  await using igd = await startIgd();
+  await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
+  const { store, journal } = world.router.services;
+  await world.exposure.open({});
+  await expect
+    .poll(() => store.get().exposure.ipv6)
+    .toMatchObject({ address: '::1', port: 7443, url: 'https://[::1]:7443/', method: 'upnp' });
+  expect(store.get().exposure).toMatchObject({ phase: 'open', externalIp: '81.2.69.10' });
+  expect([...igd.pinholes.values()]).toEqual(['[::1]:7443']);
+  expect(igd.counts.get('CheckPinholeWorking')).toBe(1);
+  expect(journal.list().map(({ code }) => code)).toContain('pinhole-opened');
+
+  // A neighbour in the own prefix proves nothing, somebody elsewhere does; neither proves the IPv4 mapping.
+  world.door.visit({ ip: '::5' });
+  expect(store.get().exposure.ipv6?.provenAt).toBeUndefined();
+  world.door.visit({ ip: '2a00:1450:4001::9', at: Date.parse('2026-03-01T12:00:00Z') });
+  expect(store.get().exposure).toMatchObject({
+    phase: 'open',
+    ipv6: { provenAt: '2026-03-01T12:00:00.000Z' },
+  });
+
+  await world.exposure.close();
+  expect(igd.pinholes.size).toBe(0);
+  expect(igd.rows.size).toBe(0);
+  expect(store.get().exposure).toMatchObject({ phase: 'closed' });
+  expect(store.get().exposure.ipv6).toBeUndefined();
+});
+
+test('a home that can be reached by IPv6 only is open by IPv6', async () => {
+  await using igd = await startIgd((action) =>
+    /Add(Any)?PortMapping/.test(action) ? { fault: 606 } : undefined,
+  );
+  await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
+  const { store } = world.router.services;
+  expect((await world.exposure.open({})).ok).toBe(false);
+  await expect.poll(() => store.get().exposure.phase).toBe('open');
+  expect(store.get().exposure).toMatchObject({
+    method: 'upnp',
+    externalIp: '::1',
+    externalPort: 7443,
+    url: 'https://[::1]:7443/',
+    problem: { code: 'router-refused', routerCode: 606 },
+  });
+  world.door.visit({ ip: '2a00:1450:4001::9' });
+  expect(store.get().exposure.phase).toBe('reachable');
+});
+
+test('PCP: a hole with our own address and port', async () => {
+  await using pmp = await startFakePmp({ host: '::1', natPmp: false });
+  await using world = onIpv6(exposureWorld({ pmpPort: pmp.port, probeMs: 400 }));
+  const { store } = world.router.services;
+  await world.exposure.open({});
+  await expect
+    .poll(() => store.get().exposure.ipv6)
+    .toMatchObject({ address: '::1', port: 7443, method: 'pcp' });
+  expect(pmp.rows.get(7443)?.externalPort).toBe(7443);
+  await world.exposure.close();
+  expect(pmp.rows.size).toBe(0);
+});
+
+test.for([
+  [606, 'not allowed'],
+  [701, 'no room'],
+  [703, 'switched off'],
+] as const)('AddPinhole answered with %i (%s): IPv4 goes on, once asked is enough', async ([fault]) => {
+  await using igd = await startIgd((action) => (action === 'AddPinhole' ? { fault } : undefined));
+  await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort, probeMs: 400 }));
+  expect(await world.exposure.open({})).toMatchObject({ ok: true, value: { phase: 'open' } });
+  await expect.poll(() => igd.counts.get('AddPinhole')).toBe(1);
+  expect(world.router.services.store.get().exposure.ipv6).toBeUndefined();
+});
+
+test('a listener that does not hear IPv6, and a home without it: nothing is asked', async () => {
+  await using igd = await startIgd();
+  await using deaf = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
+  deaf.door.host = '0.0.0.0';
+  await deaf.exposure.open({});
+  await using without = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
+  without.router.network.v6 = null;
+  await without.exposure.open({ externalPort: 25_001 });
+  expect(igd.counts.get('AddPinhole')).toBeUndefined();
+});
+
+test('a router that forgot the hole gets it again', async () => {
+  await using igd = await startIgd();
+  await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
+  const { pinholes } = world.router.router;
+  const never = new AbortController().signal;
+  const opened = await pinholes?.open(7443, never);
+  if (opened?.ok !== true) throw new Error('not opened');
+  igd.pinholes.clear();
+  expect(await pinholes?.renew(opened.value, never)).toEqual({
+    ok: false,
+    error: { code: 'mapping-missing', externalPort: 7443 },
+  });
+  world.router.network.v6 = { address: '::2', gatewayIp: '::1' };
+  expect(await pinholes?.close(opened.value, never)).toMatchObject({
+    ok: false,
+    error: { code: 'mapping-missing' },
+  });
+});
