@@ -74,7 +74,8 @@ export const createCameraRuntime = (options: RuntimeOptions): CameraRuntime => {
     while (!closing.signal.aborted) {
       const interval = isAway() ? CHECK_AWAY_MS : CHECK_MS;
       const idleMs = clock.now() - hub.lastStartedAt;
-      if (idleMs >= interval && !hub.blocked) await hub.snapshot();
+      // The sleep may have been shorter by the jitter; a whole further one would double the time.
+      if (idleMs >= interval * (1 - JITTER) && !hub.blocked) await hub.snapshot();
       const jitter = 1 + JITTER * (Math.random() * 2 - 1);
       await clock.sleep(interval * jitter, closing.signal);
     }
