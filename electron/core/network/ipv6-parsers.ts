@@ -6,8 +6,11 @@ export interface Ipv6Route {
   readonly interfaceName: string;
 }
 
-const groups = (hex: string): string =>
-  (hex.match(/.{4}/g) ?? []).map((group) => group.replace(/^0{1,3}/, '')).join(':');
+/** Thirty-two digits as RFC 5952 writes them: miniupnpd compares a pinhole's address with its sender letter by letter. */
+const addressOf = (hex: string): string => {
+  const text = (hex.match(/.{4}/g) ?? []).join(':');
+  return URL.canParse(`http://[${text}]/`) ? new URL(`http://[${text}]/`).hostname.slice(1, -1) : text;
+};
 
 const zeros = /^0{32}$/;
 
@@ -25,7 +28,7 @@ export const parseLinuxIpv6Routes = (text: string): readonly Ipv6Route[] =>
         name !== 'lo',
     )
     .toSorted((a, b) => Number.parseInt(a[5] ?? '0', 16) - Number.parseInt(b[5] ?? '0', 16))
-    .map((fields) => ({ gatewayIp: groups(fields[4] ?? ''), interfaceName: fields[9] ?? '' }));
+    .map((fields) => ({ gatewayIp: addressOf(fields[4] ?? ''), interfaceName: fields[9] ?? '' }));
 
 /** macOS `route -n get -inet6 default`. */
 export const parseMacIpv6Route = (text: string): readonly Ipv6Route[] => {
@@ -51,5 +54,5 @@ export const parseLinuxIpv6Addresses = (text: string, interfaceName: string): re
       const bits = Number.parseInt(flags ?? '0', 16);
       return name === interfaceName && (bits & (temporary | deprecated | tentative)) === 0;
     })
-    .map(([address = '']) => groups(address))
+    .map(([address = '']) => addressOf(address))
     .filter((address) => ipKind(address) === 'public');

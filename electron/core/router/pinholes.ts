@@ -52,7 +52,13 @@ export const createPinholes = (options: PinholesOptions): PinholeService => {
     return {
       add: async (port, limited) => backend.add({ internalPort: port, externalPort: port, leaseMs }, limited),
       renew: async (pinhole, limited) => backend.verify(pinhole, limited),
-      remove: async (pinhole, limited) => backend.remove(pinhole, limited),
+      remove: async (pinhole, limited) => {
+        const removed = await backend.remove(pinhole, limited);
+        // miniupnpd 2.3.1 opens and renews a hole by PCP but does not let it be removed: then it ends as soon as it may.
+        const { internalPort, externalPort } = pinhole;
+        if (!removed.ok) await backend.add({ internalPort, externalPort, leaseMs: 1000 }, limited);
+        return removed;
+      },
     };
   };
 

@@ -39,7 +39,7 @@ test('Linux: the IPv6 default route and its link-local router', () => {
     '00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 ffffffff 00000001 00000000 00200200       lo',
   ].join('\n');
   expect(parseLinuxIpv6Routes(text)).toEqual([
-    { gatewayIp: 'fe80:0:0:0:a00:27ff:fe12:3456', interfaceName: 'eth0' },
+    { gatewayIp: 'fe80::a00:27ff:fe12:3456', interfaceName: 'eth0' },
   ]);
 });
 
@@ -52,7 +52,7 @@ test('Linux: the IPv6 address that stays, not the temporary one, not the private
     'fe80000000000000021122fffe334455 02 40 20 80     eth0',
     '2a001450400200000000000000000020 03 40 00 80     eth1',
   ].join('\n');
-  expect(parseLinuxIpv6Addresses(text, 'eth0')).toEqual(['2a00:1450:4001:0:0:0:0:20']);
+  expect(parseLinuxIpv6Addresses(text, 'eth0')).toEqual(['2a00:1450:4001::20']);
 });
 
 test('macOS: the IPv6 router', () => {
