@@ -59,7 +59,8 @@ const snapshot = async (deps: CameraDeps, exchange: Exchange, access: Access, id
   if (width === null) return sendError(exchange, 400, 'bad-input');
   deps.viewers.saw(access.watcher, id);
   const gone = new AbortController();
-  exchange.response.once('close', () => gone.abort());
+  // An abort makes an exception with its stack: not for every picture that went out as it should.
+  exchange.response.once('close', () => exchange.response.writableFinished || gone.abort());
   const picture = await deps.cameras.snapshot(id, { width, signal: gone.signal });
   // It may have been closed while the camera was asked.
   if (deps.store.get().gateway.shutterClosed) return sendError(exchange, 503, 'shutter-closed');

@@ -1,64 +1,115 @@
 import type { Socket } from 'node:net';
-import { MAX_CONNECTIONS, MAX_CONNECTIONS_PER_SOURCE } from './limits.ts';
+import {
+  MAX_CONNECTIONS,
+  MAX_CONNECTIONS_PER_SOURCE,
+  MAX_TRUSTED_PER_SOURCE,
+  MAX_WAITING_PER_SOURCE,
+} from './limits.ts';
 import { plainAddress, sourceKey } from './source-address.ts';
 
 /** A TLS socket and the TCP socket below it have the same peer, and nothing else public in common. */
 type Peer = Pick<Socket, 'remoteAddress' | 'remotePort'>;
 
 export interface Connections {
-  /** Counts the connection, or destroys it when its source has too many. */
-  admit(socket: Socket): boolean;
-  /** Who is behind it proved who he is: it is not the one to make room for others. Takes a TLS socket on top, too. */
+  /**
+   * Calls `begin` at once, or when one of this source's strangers has left or proved who he is; a connection that waits is not
+   * read from. One too many, even of waiting ones, is destroyed.
+   */
+  admit(socket: Socket, begin: () => void): void;
+  /** Who is behind it proved who he is: it neither makes room for others nor counts among strangers. Takes a TLS socket on top, too. */
   trust(socket: Peer): void;
   count(): number;
   destroyAll(): void;
 }
 
+interface Waiting {
+  readonly socket: Socket;
+  readonly begin: () => void;
+}
+
+interface Source {
+  strangers: number;
+  trusted: number;
+  waiting: readonly Waiting[];
+}
+
+interface Admitted {
+  readonly socket: Socket;
+  readonly source: string;
+}
+
 const peerOf = ({ remoteAddress, remotePort }: Peer): string => `${remoteAddress} ${remotePort}`;
 
 /**
- * Per source, not in total: a total limit alone would let one attacker shut everybody else out. Where the total is
- * reached nonetheless, the oldest connection that never showed a session makes room for the new one.
+ * Limits strangers per source, not in total: a total limit alone would let one attacker shut everybody else out. Where the
+ * total is reached nonetheless, the oldest connection that never showed a session makes room for the new one. A household behind one
+ * address that opens more at once than a stranger may only waits a moment.
  */
 export const createConnections = (): Connections => {
-  const strangers = new Map<string, Socket>();
-  const trusted = new Map<string, Socket>();
-  const perSource = new Map<string, number>();
+  const strangers = new Map<string, Admitted>();
+  const trusted = new Map<string, Admitted>();
+  const sources = new Map<string, Source>();
 
-  const forget = (peer: string, source: string): void => {
-    strangers.delete(peer);
-    trusted.delete(peer);
-    const left = (perSource.get(source) ?? 1) - 1;
-    if (left > 0) perSource.set(source, left);
-    else perSource.delete(source);
+  const sourceOf = (key: string): Source => {
+    const known = sources.get(key) ?? { strangers: 0, trusted: 0, waiting: [] };
+    sources.set(key, known);
+    return known;
+  };
+
+  const tidy = (key: string): void => {
+    const source = sourceOf(key);
+    if (source.strangers + source.trusted + source.waiting.length === 0) sources.delete(key);
+  };
+
+  const begin = (key: string, { socket, begin: start }: Waiting): void => {
+    const [oldest] = strangers.values();
+    if (strangers.size + trusted.size >= MAX_CONNECTIONS) oldest?.socket.destroy();
+    const peer = peerOf(socket);
+    sourceOf(key).strangers += 1;
+    strangers.set(peer, { socket, source: key });
+    socket.once('close', () => {
+      if (strangers.delete(peer)) sourceOf(key).strangers -= 1;
+      else if (trusted.delete(peer)) sourceOf(key).trusted -= 1;
+      next(key);
+    });
+    start();
+  };
+
+  const next = (key: string): void => {
+    const source = sourceOf(key);
+    const [first, ...rest] = source.waiting;
+    if (first === undefined || source.strangers >= MAX_CONNECTIONS_PER_SOURCE) return tidy(key);
+    source.waiting = rest;
+    if (first.socket.destroyed) next(key);
+    else begin(key, first);
   };
 
   return {
-    admit: (socket) => {
-      const source = sourceKey(plainAddress(socket.remoteAddress ?? ''));
-      const count = perSource.get(source) ?? 0;
-      const peer = peerOf(socket);
-      const [oldest] = strangers.values();
-      if (count >= MAX_CONNECTIONS_PER_SOURCE || socket.remoteAddress === undefined) {
-        socket.destroy();
-        return false;
-      }
-      if (strangers.size + trusted.size >= MAX_CONNECTIONS) oldest?.destroy();
-      perSource.set(source, count + 1);
-      strangers.set(peer, socket);
-      socket.once('close', () => forget(peer, source));
-      return true;
+    admit: (socket, start) => {
+      const key = sourceKey(plainAddress(socket.remoteAddress ?? ''));
+      const source = sourceOf(key);
+      const waiting = { socket, begin: start };
+      if (socket.remoteAddress === undefined) socket.destroy();
+      else if (source.strangers < MAX_CONNECTIONS_PER_SOURCE) begin(key, waiting);
+      else if (source.waiting.length < MAX_WAITING_PER_SOURCE) source.waiting = [...source.waiting, waiting];
+      else socket.destroy();
+      tidy(key);
     },
     trust: (socket) => {
       const peer = peerOf(socket);
       const found = strangers.get(peer);
-      if (found === undefined) return;
+      if (found === undefined || sourceOf(found.source).trusted >= MAX_TRUSTED_PER_SOURCE) return;
       strangers.delete(peer);
       trusted.set(peer, found);
+      const source = sourceOf(found.source);
+      source.strangers -= 1;
+      source.trusted += 1;
+      next(found.source);
     },
     count: () => strangers.size + trusted.size,
     destroyAll: () => {
-      for (const socket of [...strangers.values(), ...trusted.values()]) socket.destroy();
+      const waiting = [...sources.values()].flatMap((source) => source.waiting);
+      for (const { socket } of [...strangers.values(), ...trusted.values(), ...waiting]) socket.destroy();
     },
   };
 };

@@ -17,7 +17,8 @@ export interface Exchange {
   readonly trusted: boolean;
 }
 
-export type Headers = Readonly<Record<string, string | number | readonly string[]>>;
+/** Lists, for cookies, are Node's own kind: it wants arrays that it could change. */
+export type Headers = Readonly<Record<string, string | number | string[]>>;
 
 /** Long enough to recognise a browser by, short enough to be kept. */
 const MAX_USER_AGENT = 200;
@@ -30,7 +31,7 @@ export const sendHead = (exchange: Exchange, status: number, headers: Headers): 
   const { response, trusted } = exchange;
   if (response.headersSent || response.destroyed) return;
   const always = trusted ? { ...securityHeaders, ...strictTransport } : securityHeaders;
-  response.writeHead(status, { ...always, ...mutable(headers) });
+  response.writeHead(status, { ...always, ...headers });
   if (exchange.method === 'HEAD') response.end();
 };
 
@@ -47,12 +48,6 @@ export const send = (
   sendHead(exchange, status, hasLength ? { 'content-length': length, ...headers } : headers);
   if (exchange.method !== 'HEAD') response.end(body);
 };
-
-/** Node's types want arrays they may change. */
-const mutable = (headers: Headers): Record<string, string | number | string[]> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
-  );
 
 const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 

@@ -156,8 +156,12 @@ export const createFrontDoor = (deps: FrontDoorDeps): FrontDoor => {
   const accept = (socket: Socket): void => {
     socket.on('error', (error) => deps.logger.debug({ reason: error.message }, 'a connection broke'));
     deps.onConnection(plainAddress(socket.remoteAddress ?? ''));
-    if (!connections.admit(socket)) return;
     socket.setTimeout(FIRST_BYTE_TIMEOUT_MS, () => socket.destroy());
+    connections.admit(socket, () => greet(socket));
+  };
+
+  const greet = (socket: Socket): void => {
+    socket.setTimeout(FIRST_BYTE_TIMEOUT_MS);
     readFirst(socket, deps.challenges.tlsServer() !== null, (first) => {
       socket.setTimeout(0);
       socket.removeAllListeners('timeout');

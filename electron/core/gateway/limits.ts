@@ -2,6 +2,10 @@
 
 /** A phone opens six connections to one host; three such browsers behind one address still fit. */
 export const MAX_CONNECTIONS_PER_SOURCE = 24;
+/** More than those wait unread, for a household that comes home at once; each costs a descriptor and nothing else. */
+export const MAX_WAITING_PER_SOURCE = 256;
+/** Signed-in devices behind one address. A guest is signed in, too, and must not take all there is. */
+export const MAX_TRUSTED_PER_SOURCE = 256;
 /** At about 40 KB each this is 40 MB; beyond it the oldest connection without a session makes room. */
 export const MAX_CONNECTIONS = 1000;
 

@@ -12,6 +12,8 @@ const MAX_GUEST_SESSIONS = 200;
 const MAX_DEVICES = 64;
 /** "Last seen" is written to disk no more often than this. */
 const TOUCH_EVERY_MS = 10 * 60_000;
+/** Sooner from a new address; but a phone that uses two in turn must not cost a write with each picture. */
+const TOUCH_MOVED_EVERY_MS = 60_000;
 
 export interface Visitor {
   readonly ip: string;
@@ -133,7 +135,8 @@ export const createSessions = (clock: Clock, config: GatewayConfigStore): Sessio
     },
     touch: (session, { ip, userAgent }) => {
       const now = clock.now();
-      if (now - session.lastSeenAt < TOUCH_EVERY_MS && session.ip === ip) return;
+      const step = session.ip === ip ? TOUCH_EVERY_MS : TOUCH_MOVED_EVERY_MS;
+      if (now - session.lastSeenAt < step) return;
       const seen = { lastSeenAt: now, ip, userAgent };
       config.update(({ sessions, devices }) => ({
         sessions: sessions.map((one) => (one.id === session.id ? { ...one, ...seen } : one)),
