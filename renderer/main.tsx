@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { chooseClient } from './client/choose-client.ts';
+import { hostOf } from './client/host.ts';
 import { createStateSource } from './client/state-source.ts';
 import { createI18n, pickLanguage } from './i18n/i18n.ts';
 
@@ -18,6 +19,6 @@ const words = createI18n(pickLanguage('system', navigator.languages));
 
 createRoot(root).render(
   <StrictMode>
-    <App client={client} source={source} words={words} />
+    <App client={client} source={source} host={hostOf(window)} words={words} />
   </StrictMode>,
 );

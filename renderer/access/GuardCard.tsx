@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { Camera, ForeignMapping } from '../../shared/model.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
@@ -8,7 +9,7 @@ import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { StateShape } from '../ui/state/StateMark.tsx';
 import styles from './Access.module.css';
 
-/** What other devices opened on the router. Shown, never touched. */
+/** What other devices opened on the router. Shown; taken off one at a time, when the owner says so twice. */
 export const GuardCard = () => {
   const { t } = useWords();
   const { router, cameras } = useAppState();
@@ -63,7 +64,46 @@ const GuardRow = ({ mapping, leadsToCamera }: GuardRowProps) => {
         <span className={styles.name}>{t('access.guard.row', { port: externalPort, target })}</span>
         <span className={styles.detail}>{detail.join(' · ')}</span>
         {leadsToCamera ? <span>{t('access.guard.camera')}</span> : null}
+        <RemoveMapping mapping={mapping} />
       </div>
     </li>
+  );
+};
+
+const RemoveMapping = ({ mapping }: { readonly mapping: ForeignMapping }) => {
+  const { t } = useWords();
+  const remove = useCommand('mapping.remove');
+  const [asked, setAsked] = useState(false);
+  const { externalPort, protocol } = mapping;
+  const takeOff = async () => {
+    const reply = await remove.run({ externalPort, ...(protocol === undefined ? {} : { protocol }) });
+    if (reply.ok) setAsked(false);
+  };
+  if (!asked) {
+    return (
+      <div>
+        <Button
+          variant="default"
+          aria-label={t('access.guard.removeNamed', { port: externalPort })}
+          onClick={() => setAsked(true)}
+        >
+          {t('access.guard.remove')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.setup}>
+      <p>{t('access.guard.sure')}</p>
+      <div className={styles.state}>
+        <Button variant="default" loading={remove.running} onClick={() => void takeOff()}>
+          {t('access.guard.removeSure')}
+        </Button>
+        <Button variant="subtle" onClick={() => setAsked(false)}>
+          {t('access.guard.keep')}
+        </Button>
+      </div>
+      {remove.error === null ? null : <ProblemCard error={remove.error} />}
+    </div>
   );
 };

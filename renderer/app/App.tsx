@@ -3,6 +3,7 @@ import type { i18n } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import type { CoreClient } from '../../shared/contract.ts';
 import { CoreProvider, StateProvider, useCoreView } from '../client/core-context.tsx';
+import type { Host } from '../client/host.ts';
 import type { StateSource } from '../client/state-source.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
@@ -17,15 +18,16 @@ import { WholePage } from './WholePage.tsx';
 interface AppProps {
   readonly client: CoreClient;
   readonly source: StateSource;
+  readonly host: Host;
   readonly words: i18n;
 }
 
 /** Colours and sizes are in tokens.css and mantine.css, so Mantine puts no style element into the page. */
-export const App = ({ client, source, words }: AppProps) => (
+export const App = ({ client, source, host, words }: AppProps) => (
   <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
     <I18nextProvider i18n={words}>
       <ErrorBoundary fallback={<BrokenPage />}>
-        <CoreProvider client={client} source={source}>
+        <CoreProvider client={client} source={source} host={host}>
           <WhenReady />
         </CoreProvider>
       </ErrorBoundary>

@@ -1,4 +1,4 @@
-import { IconHome, IconKey, IconNotebook, IconRoute, IconSettings } from '@tabler/icons-react';
+import { IconBook2, IconHome, IconKey, IconNotebook, IconRoute, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { PortholeMark } from '../ui/brand/PortholeMark.tsx';
@@ -11,6 +11,7 @@ const places = [
   { page: 'path', icon: IconRoute },
   { page: 'access', icon: IconKey },
   { page: 'diary', icon: IconNotebook },
+  { page: 'learn', icon: IconBook2 },
   { page: 'settings', icon: IconSettings },
 ] as const;
 
@@ -41,7 +42,7 @@ export const AppFrame = ({ route, banner, children }: AppFrameProps) => {
                 <li key={page}>
                   <a
                     className={styles.place}
-                    href={routeHref({ page })}
+                    href={page === 'learn' ? routeHref({ page, topic: null }) : routeHref({ page })}
                     {...(route.page === page ? { 'aria-current': 'page' as const } : {})}
                   >
                     <Icon size={22} stroke={1.7} aria-hidden="true" />

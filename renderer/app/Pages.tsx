@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { AccessScreen } from '../access/AccessScreen.tsx';
+import { CameraScreen } from '../camera/CameraScreen.tsx';
 import { useAppState } from '../client/core-context.tsx';
 import { DiaryScreen } from '../diary/DiaryScreen.tsx';
 import { GuideScreen } from '../guide/GuideScreen.tsx';
 import { HelpScreen } from '../help/HelpScreen.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { LearnPage } from '../learn/LearnPage.tsx';
+import { LearnScreen } from '../learn/LearnScreen.tsx';
 import { PathScreen } from '../path/PathScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { Screen } from '../ui/Screen.tsx';
@@ -37,6 +40,10 @@ const Page = ({ route }: { readonly route: Exclude<Route, { page: 'setup' }> }) 
       return <PathScreen />;
     case 'help':
       return <HelpScreen topic={route.topic} />;
+    case 'camera':
+      return <CameraScreen id={route.id} />;
+    case 'learn':
+      return route.topic === null ? <LearnScreen /> : <LearnPage key={route.topic} topic={route.topic} />;
     case 'guide':
       return <GuideScreen id={route.id} />;
     case 'access':

@@ -2,18 +2,20 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { CoreClient } from '../../shared/contract.ts';
 import type { AppState } from '../../shared/model.ts';
+import type { Host } from './host.ts';
 import type { CoreView, StateSource } from './state-source.ts';
 
 interface Core {
   readonly client: CoreClient;
   readonly source: StateSource;
+  readonly host: Host;
 }
 
 const CoreContext = createContext<Core | null>(null);
 const StateContext = createContext<AppState | null>(null);
 
-export const CoreProvider = ({ client, source, children }: Core & { readonly children: ReactNode }) => (
-  <CoreContext value={{ client, source }}>{children}</CoreContext>
+export const CoreProvider = ({ client, source, host, children }: Core & { readonly children: ReactNode }) => (
+  <CoreContext value={{ client, source, host }}>{children}</CoreContext>
 );
 
 /** Everything below may rely on a state being there. */
@@ -26,6 +28,8 @@ const useCore = (): Core => {
 };
 
 export const useClient = (): CoreClient => useCore().client;
+
+export const useHost = (): Host => useCore().host;
 
 export const useCoreView = (): { readonly view: CoreView; readonly retry: () => void } => {
   const { source } = useCore();

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { Verdict } from '../../shared/model.ts';
 import type { JournalEntry } from '../../shared/model.ts';
 import { diary } from '../i18n/en/diary.ts';
 import { formatDay } from '../i18n/format.ts';
@@ -28,7 +29,16 @@ type KnownCode = keyof typeof diary.entries;
 const isKnown = (code: string): code is KnownCode => Object.hasOwn(diary.entries, code);
 
 /** Every fact a line may name; each entry brings those that its own line uses. */
-const noFacts = { name: '', ip: '', externalPort: '', to: '' };
+const noFacts = {
+  name: '',
+  ip: '',
+  externalPort: '',
+  to: '',
+  label: '',
+  hostname: '',
+  answer: '',
+  subject: '',
+};
 
 const factsOf = (entry: JournalEntry): Record<string, string | number> =>
   Object.fromEntries(
@@ -37,8 +47,17 @@ const factsOf = (entry: JournalEntry): Record<string, string | number> =>
     ),
   );
 
+const verdictTitle = (t: TFunction, entry: JournalEntry): string => {
+  const verdict = Verdict.safeParse(entry['verdict']);
+  return verdict.success ? t(`verdicts.${verdict.data}.title`) : '';
+};
+
 /** A line in words. A code without wording is shown as it is: better plain than lost. */
 export const entryText = (t: TFunction, entry: JournalEntry): string =>
   isKnown(entry.code)
-    ? t(`diary.entries.${entry.code}`, { ...noFacts, ...factsOf(entry) })
+    ? t(`diary.entries.${entry.code}`, {
+        ...noFacts,
+        ...factsOf(entry),
+        verdictTitle: verdictTitle(t, entry),
+      })
     : entry.code.replaceAll('-', ' ');

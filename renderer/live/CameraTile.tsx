@@ -1,4 +1,5 @@
 import type { Camera } from '../../shared/model.ts';
+import { routeHref } from '../app/routes.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { CameraPicture } from './CameraPicture.tsx';
@@ -13,7 +14,13 @@ export const CameraTile = ({ camera }: { readonly camera: Camera }) => {
     <figure className={styles.tile}>
       <CameraPicture camera={camera} width={tileWidth} />
       <figcaption className={styles.caption}>
-        <span className={styles.name}>{camera.name}</span>
+        <a
+          className={styles.name}
+          href={routeHref({ page: 'camera', id: camera.id })}
+          aria-label={t('camera.open', { name: camera.name })}
+        >
+          {camera.name}
+        </a>
         {camera.problem === null ? null : (
           <span className={styles.problem}>{errorText(t, language, camera.problem).what}</span>
         )}

@@ -1,18 +1,24 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { goTo } from '../app/use-route.ts';
-import { useAppState } from '../client/core-context.tsx';
+import { useAppState, useHost } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { languages } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Card } from '../ui/Card.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { CertificateCard } from './CertificateCard.tsx';
+import { DesktopCard } from './DesktopCard.tsx';
+import { NameCard } from './NameCard.tsx';
+import { PrivacyCard } from './PrivacyCard.tsx';
+import { ReportCard } from './ReportCard.tsx';
 import styles from './SettingsScreen.module.css';
 import type { Settings } from '../../shared/model.ts';
 
 export const SettingsScreen = () => {
   const { t } = useWords();
   const { settings, version } = useAppState();
+  const host = useHost();
   const save = useCommand('settings.set');
   const set = (change: Partial<Settings>) => void save.run(change);
   return (
@@ -22,6 +28,13 @@ export const SettingsScreen = () => {
         <ThemeChoice theme={settings.theme} onChange={(theme) => set({ theme })} />
         <LanguageChoice language={settings.language} onChange={(language) => set({ language })} />
       </Card>
+      {host === 'desktop' ? (
+        <DesktopCard desktop={settings.desktop} onChange={(desktop) => set({ desktop })} />
+      ) : null}
+      <NameCard />
+      <CertificateCard />
+      <PrivacyCard onChange={set} />
+      <ReportCard />
       <Card title={t('settings.setup')}>
         <p>{t('settings.setupHint')}</p>
         <div>

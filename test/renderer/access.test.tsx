@@ -103,7 +103,7 @@ describe('the access page', () => {
         },
       }),
     );
-    await user.click(await screen.findByRole('button', { name: 'Sign out iPhone, Safari' }));
+    await user.click(await screen.findByRole('button', { name: 'Sign out: iPhone, Safari' }));
     expect(inputsOf(core, 'device.forget')).toEqual([{ id: 'd1' }]);
     expect(await screen.findByText('No device has signed in yet.')).toBeTruthy();
   });
@@ -154,7 +154,7 @@ describe('the access page', () => {
     await user.click(within(guests).getByRole('button', { name: 'Make a link' }));
     expect(await within(guests).findByText('https://93.184.216.34:41234/s#secret')).toBeTruthy();
     expect(inputsOf(core, 'link.create')).toMatchObject([{ label: 'Grandma', cameraIds: ['door'] }]);
-    await user.click(within(guests).getByRole('button', { name: 'End the link for Grandma' }));
+    await user.click(within(guests).getByRole('button', { name: 'End it now: Grandma' }));
     expect(await within(guests).findByText('Nobody has a link.')).toBeTruthy();
   });
 
@@ -167,6 +167,20 @@ describe('the access page', () => {
     const rows = within(screen.getByRole('region', { name: 'What else is open' })).getAllByRole('listitem');
     expect(rows[0]?.textContent).toContain('This is one of your cameras');
     expect(rows[1]?.textContent).not.toContain('This is one of your cameras');
+  });
+
+  it('takes a foreign opening off the router only after a second yes', async () => {
+    const foreignMappings = [
+      { externalPort: 8080, internalIp: '192.168.1.20', internalPort: 80, protocol: 'tcp' as const },
+    ];
+    const { core, user } = await renderApp(
+      { ...homeState, router: { ...router, foreignMappings } },
+      '#/access',
+    );
+    await user.click(screen.getByRole('button', { name: 'Take it off the router: 8080' }));
+    expect(inputsOf(core, 'mapping.remove')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Yes, take it off' }));
+    expect(inputsOf(core, 'mapping.remove')).toEqual([{ externalPort: 8080, protocol: 'tcp' }]);
   });
 
   it('puts the second step in force only when a code was seen, and shows the recovery codes', async () => {

@@ -10,14 +10,14 @@ export const access = {
   },
   viewers: {
     disconnect: 'Disconnect',
-    disconnectNamed: 'Disconnect {{who}}',
+    disconnectNamed: 'Disconnect: {{who}}',
   },
   devices: {
     title: 'Devices signed in',
     none: 'No device has signed in yet.',
     seen: 'Last seen {{age}}, from {{ip}}',
     forget: 'Sign out',
-    forgetNamed: 'Sign out {{name}}',
+    forgetNamed: 'Sign out: {{name}}',
     kinds: {
       iphone: 'iPhone',
       ipad: 'iPad',
@@ -48,7 +48,7 @@ export const access = {
     opened_one: 'opened {{count}} time',
     opened_other: 'opened {{count}} times',
     revoke: 'End it now',
-    revokeNamed: 'End the link for {{label}}',
+    revokeNamed: 'End it now: {{label}}',
     closedHint: 'The way in is closed, so a link works only inside your home for now.',
   },
   secondStep: {
@@ -82,6 +82,11 @@ export const access = {
     ask: 'Ask the router',
     row: 'Port {{port}} leads to {{target}}',
     unnamed: 'no name given',
+    remove: 'Take it off the router',
+    removeNamed: 'Take it off the router: {{port}}',
+    sure: 'Whoever relies on this opening will no longer get through.',
+    removeSure: 'Yes, take it off',
+    keep: 'Keep it',
     camera:
       'This is one of your cameras. Its page can be reached from the Internet: switch off “UPnP” in the camera’s own settings.',
   },
@@ -106,7 +111,7 @@ export const access = {
     traffic_other: '{{count}} connections, {{in}} in, {{out}} out',
     cameraPage: 'This leads to a camera’s own web page. Strangers try such pages day and night.',
     remove: 'Close it',
-    removeNamed: 'Close the forward {{name}}',
+    removeNamed: 'Close it: {{name}}',
     portWrong: 'A number from 1 to 65535.',
     missing: 'Needed.',
   },

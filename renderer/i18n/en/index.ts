@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { camera } from './camera.ts';
 import { common } from './common.ts';
 import { diary } from './diary.ts';
 import { errors } from './errors.ts';
@@ -6,6 +7,7 @@ import { find } from './find.ts';
 import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
+import { learn } from './learn.ts';
 import { path } from './path.ts';
 import { proof } from './proof.ts';
 import { settings } from './settings.ts';
@@ -18,6 +20,7 @@ import { wizard } from './wizard.ts';
 /** English is where every key is born; the other languages have exactly these keys. */
 export const en = {
   access,
+  camera,
   common,
   diary,
   errors,
@@ -25,6 +28,7 @@ export const en = {
   guide,
   help,
   home,
+  learn,
   path,
   proof,
   settings,

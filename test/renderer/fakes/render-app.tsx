@@ -2,6 +2,7 @@ import { act, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import { App } from '../../../renderer/app/App.tsx';
+import type { Host } from '../../../renderer/client/host.ts';
 import { createStateSource } from '../../../renderer/client/state-source.ts';
 import { createI18n } from '../../../renderer/i18n/i18n.ts';
 import type { AppState } from '../../../shared/model.ts';
@@ -18,13 +19,14 @@ export const renderApp = async (
   state: AppState,
   hash = '',
   prepare?: (core: FakeCore) => void,
+  host: Host = 'browser',
 ): Promise<Rendered> => {
   window.location.hash = hash;
   const core = createFakeCore(state);
   prepare?.(core);
   const source = createStateSource(core.connection);
   await act(async () => {
-    render(<App client={core.connection} source={source} words={createI18n('en')} />);
+    render(<App client={core.connection} source={source} host={host} words={createI18n('en')} />);
     await Promise.resolve();
   });
   return { core, user: userEvent.setup() };
