@@ -10,7 +10,7 @@ import { forwardEvents, setUpIpc } from './shell/ipc.ts';
 import { setUpKeepAwake } from './shell/keep-awake.ts';
 import { leaveSystem } from './shell/leave.ts';
 import { chooseDataFolder, giveUp, quit, setUpQuit } from './shell/lifecycle.ts';
-import { setUpLoginItem } from './shell/login-item.ts';
+import { setUpLoginItem, startsHidden } from './shell/login-item.ts';
 import { setUpMenu } from './shell/menu.ts';
 import { setUpNavigation } from './shell/navigation.ts';
 import { setUpNotifications } from './shell/notifications.ts';
@@ -36,7 +36,7 @@ const run = async (): Promise<void> => {
   const vault = await openVault(join(dataDir, 'sealed-vault.json'), safeStorage, logger);
   const uiDir = join(import.meta.dirname, '..', 'renderer');
   const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs');
-  const { gateway, demo, hidden } = options;
+  const { gateway, demo } = options;
   const version = app.getVersion();
   const network = createSystemNetwork();
 
@@ -54,7 +54,7 @@ const run = async (): Promise<void> => {
   setUpProtocol((request) => core.fetch(request));
   setUpIpc(core, logger);
   setUpTheme(store);
-  const main = createMainWindow({ settings, preload, hidden });
+  const main = createMainWindow({ settings, preload, hidden: startsHidden(options.hidden, platform) });
   const { show, openPage } = main;
   opened.defer(main.letClose);
   opened.defer(forwardEvents(core, main.window.webContents));

@@ -27,6 +27,10 @@ export const setStartAtLogin = (on: boolean, platform: NodeJS.Platform): void =>
   writeFileSync(file, autostartText({ path: programPath(), args }));
 };
 
+/** macOS starts login items without arguments and tells by another way. */
+export const startsHidden = (asked: boolean, platform: NodeJS.Platform): boolean =>
+  asked || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
+
 /** Follows the setting. From a checkout it does nothing: the program there is Electron's own, not Porthole. */
 export const setUpLoginItem = (deps: {
   readonly store: Store;

@@ -1,10 +1,13 @@
-import { Notification, powerMonitor } from 'electron';
+import { app, Notification, powerMonitor } from 'electron';
 import type { JournalEntry } from '../../shared/model.ts';
 import type { AppCore } from '../core/app-core.ts';
 import type { Clock, Logger } from '../core/ports.ts';
 import { createNoticeWatch, TROUBLE_LASTS_MS } from './notice-watch.ts';
 import type { Notice } from './notice-watch.ts';
 import type { Words } from './words/words.ts';
+
+/** Windows shows notices only of an app that says the id of its own shortcut: `appId` of electron-builder.yml. */
+const APP_ID = 'app.porthole.desktop';
 
 /** A new device should be known while its owner still remembers holding it. */
 const LOOK_EVERY_MS = 10_000;
@@ -40,6 +43,7 @@ const createDiaryReader = (core: Pick<AppCore, 'dispatch'>, startAt: number) => 
 /** Speaks up when its owner is needed, and tells after a sleep of the PC why nobody could look in. */
 export const setUpNotifications = (deps: NotificationDeps): Notifications => {
   const { core, clock, logger, words } = deps;
+  app.setAppUserModelId(APP_ID);
   const stop = new AbortController();
   const watch = createNoticeWatch();
   const readDiary = createDiaryReader(core, clock.now());
