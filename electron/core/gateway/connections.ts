@@ -3,7 +3,9 @@ import {
   MAX_CONNECTIONS,
   MAX_CONNECTIONS_PER_SOURCE,
   MAX_TRUSTED_PER_SOURCE,
+  MAX_WAITING,
   MAX_WAITING_PER_SOURCE,
+  WAITING_TIMEOUT_MS,
 } from './limits.ts';
 import { plainAddress, sourceKey } from './source-address.ts';
 
@@ -25,6 +27,8 @@ export interface Connections {
 interface Waiting {
   readonly socket: Socket;
   readonly begin: () => void;
+  /** Ends the wait, however it ends. */
+  readonly settle: () => void;
 }
 
 interface Source {
@@ -49,6 +53,7 @@ export const createConnections = (): Connections => {
   const strangers = new Map<string, Admitted>();
   const trusted = new Map<string, Admitted>();
   const sources = new Map<string, Source>();
+  let waitingInAll = 0;
 
   const sourceOf = (key: string): Source => {
     const known = sources.get(key) ?? { strangers: 0, trusted: 0, waiting: [] };
@@ -61,7 +66,28 @@ export const createConnections = (): Connections => {
     if (source.strangers + source.trusted + source.waiting.length === 0) sources.delete(key);
   };
 
-  const begin = (key: string, { socket, begin: start }: Waiting): void => {
+  /** Waits within bounds: a source's own, all sources' together, and time. A descriptor is what it costs. */
+  const wait = (key: string, socket: Socket, start: () => void): void => {
+    const source = sourceOf(key);
+    if (source.waiting.length >= MAX_WAITING_PER_SOURCE || waitingInAll >= MAX_WAITING) {
+      socket.destroy();
+      return;
+    }
+    const timer = setTimeout(() => socket.destroy(), WAITING_TIMEOUT_MS);
+    const settle = (): void => {
+      clearTimeout(timer);
+      socket.off('close', settle);
+      source.waiting = source.waiting.filter((other) => other !== mine);
+      waitingInAll -= 1;
+      if (socket.destroyed) tidy(key);
+    };
+    const mine: Waiting = { socket, begin: start, settle };
+    waitingInAll += 1;
+    source.waiting = [...source.waiting, mine];
+    socket.once('close', settle);
+  };
+
+  const begin = (key: string, { socket, begin: start }: Pick<Waiting, 'socket' | 'begin'>): void => {
     const [oldest] = strangers.values();
     if (strangers.size + trusted.size >= MAX_CONNECTIONS) oldest?.socket.destroy();
     const peer = peerOf(socket);
@@ -77,9 +103,9 @@ export const createConnections = (): Connections => {
 
   const next = (key: string): void => {
     const source = sourceOf(key);
-    const [first, ...rest] = source.waiting;
+    const [first] = source.waiting;
     if (first === undefined || source.strangers >= MAX_CONNECTIONS_PER_SOURCE) return tidy(key);
-    source.waiting = rest;
+    first.settle();
     if (first.socket.destroyed) next(key);
     else begin(key, first);
   };
@@ -88,11 +114,9 @@ export const createConnections = (): Connections => {
     admit: (socket, start) => {
       const key = sourceKey(plainAddress(socket.remoteAddress ?? ''));
       const source = sourceOf(key);
-      const waiting = { socket, begin: start };
       if (socket.remoteAddress === undefined) socket.destroy();
-      else if (source.strangers < MAX_CONNECTIONS_PER_SOURCE) begin(key, waiting);
-      else if (source.waiting.length < MAX_WAITING_PER_SOURCE) source.waiting = [...source.waiting, waiting];
-      else socket.destroy();
+      else if (source.strangers < MAX_CONNECTIONS_PER_SOURCE) begin(key, { socket, begin: start });
+      else wait(key, socket, start);
       tidy(key);
     },
     trust: (socket) => {

@@ -4,6 +4,10 @@
 export const MAX_CONNECTIONS_PER_SOURCE = 24;
 /** More than those wait unread, for a household that comes home at once; each costs a descriptor and nothing else. */
 export const MAX_WAITING_PER_SOURCE = 256;
+/** From all sources together, so that many of them cannot use up this PC's descriptors by waiting. */
+export const MAX_WAITING = 1_000;
+/** As long as a stalled connection before it in the line may last; then the browser tries again. */
+export const WAITING_TIMEOUT_MS = 10_000;
 /** Signed-in devices behind one address. A guest is signed in, too, and must not take all there is. */
 export const MAX_TRUSTED_PER_SOURCE = 256;
 /** At about 40 KB each this is 40 MB; beyond it the oldest connection without a session makes room. */
