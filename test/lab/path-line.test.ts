@@ -59,37 +59,67 @@ describe("an address that is not the home's own", () => {
   });
 });
 
-it('IPv6 only: the router has no IPv4 to map, its IPv6 is shown, and a rule by hand lets visitors in by it', async () => {
-  await using world = await createWorld({
-    name: 'path-ipv6-only',
-    line: 'ipv6-only',
-    porthole: { gateway: '[::]:7443' },
-  });
-  expect(await world.open()).toMatchObject({ ok: false, error: { code: 'router-refused' } });
-  const path = await world.check();
-  expectPath(path, {
-    verdict: 'mapping-refused',
-    hop: 'router',
-    state: 'fail',
-    evidence: { meaning: 'no-public-address', gateway: addresses.router },
-  });
-  expectPath(path, { verdict: 'mapping-refused', hop: 'isp', evidence: { 'public-ipv6': addresses.pc6 } });
-  expectJournalled(await world.journal(), 'mapping-refused');
-
+describe('IPv6', () => {
   const url = `https://[${addresses.pc6}]:7443`;
-  const knock = ['curl', '-gsk', '-m', '2', `${url}/healthz`];
-  expect((await world.home.inet.exec(knock)).code, 'the router drops what nobody asked for').toBe(28);
-  await openPinhole(world.home, 7443);
-  const opened = await world.porthole.call('exposure.open', { method: 'manual', externalPort: 7443 });
-  expect(opened).toMatchObject({ ok: true, value: { method: 'manual' } });
-  await world.view(url);
-  expectPath(await verdictBecomes(world, 'reachable', 10_000), {
-    verdict: 'reachable',
-    hop: 'internet',
-    state: 'ok',
-    evidence: { 'seen-at': /^\d{4}-/ },
+
+  it.each([
+    ['IPv6 only', { line: 'ipv6-only' }],
+    ['IPv6 beside a shared IPv4 address', { line: 'cgnat', ipv6: true }],
+  ] as const)('%s: a pinhole lets visitors in, and is gone at the end', async (what, line) => {
+    await using world = await createWorld({
+      name: `path-${what.replaceAll(' ', '-')}`,
+      ...line,
+      porthole: { gateway: '[::]:7443' },
+    });
+    await world.open();
+    const path = await verdictBecomes(world, 'open-unproven', 15_000);
+    expectPath(path, {
+      verdict: 'open-unproven',
+      hop: 'router',
+      state: 'ok',
+      evidence: { 'outside-port': '7443', 'leads-to': `[${addresses.pc6}]:7443` },
+    });
+    expectPath(path, {
+      verdict: 'open-unproven',
+      hop: 'isp',
+      state: 'ok',
+      evidence: { 'public-ipv6': addresses.pc6 },
+    });
+    await world.view(url);
+    await verdictBecomes(world, 'reachable', 15_000);
+    expectJournalled(await world.journal(), 'reachable');
+    expect((await world.journal()).map(({ code }) => code)).toContain('pinhole-opened');
+    expect(await world.porthole.end()).toBe(0);
+    const knock = ['curl', '-gsk', '-m', '2', `${url}/healthz`];
+    expect((await world.home.inet.exec(knock)).code).not.toBe(0);
+    expect(await world.home.rtr.mappings()).not.toContain('7443');
   });
-  expectJournalled(await world.journal(), 'reachable');
+
+  it('a router that opens no pinhole: its refusal is the verdict, and a rule made by hand lets visitors in', async () => {
+    await using world = await createWorld({
+      name: 'path-ipv6-by-hand',
+      line: 'ipv6-only',
+      router: 'no-upnp',
+      porthole: { gateway: '[::]:7443' },
+    });
+    expect(await world.open()).toMatchObject({ ok: false, error: { code: 'router-not-found' } });
+    const path = await world.check();
+    expectPath(path, {
+      verdict: 'upnp-off',
+      hop: 'router',
+      state: 'fail',
+      evidence: { gateway: addresses.router, protocols: 'none' },
+    });
+    expectPath(path, { verdict: 'upnp-off', hop: 'isp', evidence: { 'public-ipv6': addresses.pc6 } });
+    const knock = ['curl', '-gsk', '-m', '2', `${url}/healthz`];
+    expect((await world.home.inet.exec(knock)).code, 'the router drops what nobody asked for').toBe(28);
+    await openPinhole(world.home, 7443);
+    const opened = await world.porthole.call('exposure.open', { method: 'manual', externalPort: 7443 });
+    expect(opened).toMatchObject({ ok: true, value: { method: 'manual' } });
+    await world.view(url);
+    await verdictBecomes(world, 'reachable', 15_000);
+    expectJournalled(await world.journal(), 'reachable');
+  });
 });
 
 it('the ISP drops the port: said only after somebody outside tried', async () => {

@@ -2,7 +2,7 @@ import type { AddressKind, EvidenceItem, Verdict } from '../../../shared/model.t
 import type { Assessment, Fault } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { PathFacts } from './facts.ts';
-import { isOpen, isProven, isProvenRecently, provenAt } from './proof.ts';
+import { isIpv6Opening, isOpen, isProven, isProvenRecently, provenAt } from './proof.ts';
 
 interface Outward {
   readonly kind: AddressKind;
@@ -18,9 +18,6 @@ const outwardOf = ({ address, exposure }: PathFacts): Outward => {
   }
   return { kind: address.kind, wanIp: address.wanIp };
 };
-
-/** A way in over IPv6 needs no address of its own in the IPv4 Internet. */
-const isIpv6Opening = ({ exposure }: PathFacts): boolean => exposure.externalIp?.includes(':') === true;
 
 /** Providers number their inner networks from 10/8 as well: then a private address alone cannot tell which it is. */
 const isProviderLike = (wanIp: string | undefined): boolean => wanIp?.startsWith('10.') === true;
@@ -68,7 +65,7 @@ const homeAddress = ({ address }: PathFacts): string | undefined =>
 const isAddressStale = (facts: PathFacts): boolean => {
   const { address, exposure, ddns } = facts;
   const now = homeAddress(facts);
-  if (now === undefined || !isOpen(facts)) return false;
+  if (now === undefined || !isOpen(facts) || isIpv6Opening(facts)) return false;
   if (ddns !== null) return ddns.told !== undefined && ddns.told !== now;
   const { changedAt } = address;
   if (changedAt === undefined || provenAt(facts) !== null) return false;
@@ -167,7 +164,8 @@ export const assessIsp = (facts: PathFacts): Assessment => {
     const finding = open ? 'outside-says-open' : 'outside-disagrees';
     return assessed({ id, state: open ? 'ok' : 'unknown', finding, evidence: shown });
   }
-  const isPublic = kind === 'public';
+  const isPublic =
+    kind === 'public' || (isIpv6Opening(facts) && facts.address.publicIpv6 === facts.exposure.externalIp);
   const finding = isPublic ? 'address-is-public' : 'address-not-compared';
   return assessed({ id, state: isPublic ? 'ok' : 'unknown', finding, evidence: shown });
 };

@@ -3,7 +3,7 @@ import type { EvidenceItem, ForeignMapping } from '../../../shared/model.ts';
 import type { Assessment, Fault } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { PathFacts } from './facts.ts';
-import { isOpen, isProven } from './proof.ts';
+import { isIpv6Opening, isOpen, isProven } from './proof.ts';
 
 const routerEvidence = ({ router, route }: PathFacts): EvidenceItem[] => {
   const protocols = router?.services.map(({ protocol }) => protocol).join(', ');
@@ -97,6 +97,12 @@ const missing = (facts: PathFacts, port: number): Assessment =>
     faults: [fault('mapping-missing')],
   });
 
+/** A pinhole leads to the very address that visitors ask for. */
+const leadsTo = (facts: PathFacts): string => {
+  const { externalIp, internalIp, internalPort } = facts.exposure;
+  return isIpv6Opening(facts) ? `[${externalIp ?? ''}]:${internalPort}` : `${internalIp}:${internalPort}`;
+};
+
 const openHop = (facts: PathFacts): Assessment => {
   const { exposure } = facts;
   const byHand = exposure.method === 'manual';
@@ -110,7 +116,7 @@ const openHop = (facts: PathFacts): Assessment => {
     evidence: [
       ...evidence(
         ['outside-port', exposure.externalPort],
-        ['leads-to', `${exposure.internalIp}:${exposure.internalPort}`],
+        ['leads-to', leadsTo(facts)],
         ['lease-ends-at', exposure.leaseEndsAt],
         ['confirmed-at', exposure.openedAt],
       ),
@@ -125,6 +131,7 @@ const openHop = (facts: PathFacts): Assessment => {
 export const assessRouter = (facts: PathFacts): Assessment => {
   const { exposure, router } = facts;
   const { problem, externalPort } = exposure;
+  if (isOpen(facts) && isIpv6Opening(facts)) return openHop(facts);
   switch (problem?.code) {
     case 'port-conflict':
       return conflict(facts, problem.externalPort, problem.holder);

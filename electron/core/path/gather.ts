@@ -65,8 +65,10 @@ const gatherRouter = async (deps: GatherDeps, signal: AbortSignal): Promise<Rout
   return detected.ok ? detected.value : null;
 };
 
-const wanIpOf = (router: RouterInfo | null, fallback: string | undefined): string | undefined =>
-  router?.services.find(({ externalIp }) => externalIp !== undefined)?.externalIp ?? fallback;
+/** The router's own address in the IPv4 Internet; the address of an IPv6 opening is this PC's. */
+const wanIpOf = (router: RouterInfo | null, opened: string | undefined): string | undefined =>
+  router?.services.find(({ externalIp }) => externalIp !== undefined)?.externalIp ??
+  (opened?.includes(':') === true ? undefined : opened);
 
 /** The firewall is asked about the LAN's interface, also while a VPN holds the default route. */
 const gatherFirewall = async (

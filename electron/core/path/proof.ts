@@ -3,9 +3,20 @@ import type { PathFacts } from './facts.ts';
 /** A firewall or a provider may change its mind; a visit this recent shows that nothing has. */
 const RECENT_MS = 15 * 60_000;
 
-/** The port is open as far as the router is concerned. */
-export const isOpen = ({ exposure: { phase, problem } }: Pick<PathFacts, 'exposure'>): boolean =>
-  problem === undefined && (phase === 'open' || phase === 'reachable' || phase === 'unreachable');
+type Opening = Pick<PathFacts, 'exposure'>;
+
+/** The way in is over IPv6: it needs neither a mapping nor an address of its own in the IPv4 Internet. */
+export const isIpv6Opening = ({ exposure }: Opening): boolean => exposure.externalIp?.includes(':') === true;
+
+/**
+ * The port is open as far as the router is concerned. What it answered about IPv4 closes nothing that it holds
+ * open over IPv6.
+ */
+export const isOpen = (facts: Opening): boolean => {
+  const { phase, problem } = facts.exposure;
+  const held = phase === 'open' || phase === 'reachable' || phase === 'unreachable';
+  return held && (problem === undefined || isIpv6Opening(facts));
+};
 
 /** When someone last truly came in from outside, if that was through this opening and under this address. */
 export const provenAt = ({ exposure, address }: PathFacts): string | null => {

@@ -275,6 +275,30 @@ describe('the provider', () => {
     expect(decide(changes.cgnat(changes.reachable(rightHome))).verdict).toBe('reachable');
   });
 
+  it('does not let a refusal of IPv4 close what the router holds open over IPv6', () => {
+    const pinhole = '2a00:1450:4001::1';
+    const exposure = {
+      ...rightHome.exposure,
+      externalIp: pinhole,
+      problem: {
+        code: 'router-refused' as const,
+        protocol: 'upnp' as const,
+        routerCode: 501,
+        meaning: 'no-public-address',
+      },
+    };
+    const facts: PathFacts = {
+      ...rightHome,
+      exposure,
+      address: { kind: 'unknown', publicIpv6: pinhole, sources: [] },
+    };
+    expect(decide(facts)).toMatchObject({ verdict: 'open-unproven', alternatives: [] });
+    expect(hopOf(facts, 'router')?.evidence).toContainEqual({ fact: 'leads-to', value: `[${pinhole}]:7443` });
+    expect(hopOf(facts, 'isp')).toMatchObject({ state: 'ok', finding: 'address-is-public' });
+    const visited = { ...facts, exposure: { ...exposure, phase: 'reachable' as const, provenAt: at(1) } };
+    expect(decide(visited).verdict).toBe('reachable');
+  });
+
   it('lets IPv6 through a home that shares its IPv4 address', () => {
     const facts = changes.cgnat(rightHome);
     const over6: PathFacts = { ...facts, exposure: { ...facts.exposure, externalIp: '2a00:1450:4001::1' } };
