@@ -5,7 +5,8 @@ import type { Store } from '../store.ts';
 import type { Access } from './access.ts';
 import { send, sendError, sendHead, sendJson, sendNotFound } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
-import { mjpegHeaders, writePart } from './mjpeg-stream.ts';
+import { createPartEncoder, mjpegHeaders, writePart } from './mjpeg-stream.ts';
+import type { PartEncoder } from './mjpeg-stream.ts';
 import type { Viewers } from './viewers.ts';
 
 const MIN_WIDTH = 16;
@@ -69,12 +70,19 @@ const snapshot = async (deps: CameraDeps, exchange: Exchange, access: Access, id
   sendError(exchange, 503, picture.error.code, { 'retry-after': 5 });
 };
 
-const mjpeg = async (deps: CameraDeps, exchange: Exchange, access: Access, id: string): Promise<void> => {
+const mjpeg = async (
+  deps: CameraDeps & { readonly partOf: PartEncoder },
+  exchange: Exchange,
+  access: Access,
+  id: string,
+): Promise<void> => {
   const width = widthOf(exchange.query);
   const fps = numberOf(exchange.query, 'fps', 1, MAX_FPS);
   if (width === null || fps === null) return sendError(exchange, 400, 'bad-input');
   if (exchange.method === 'HEAD') return sendHead(exchange, 200, mjpegHeaders);
   const { response } = exchange;
+  // It ends with its connection: chunks around the parts would tell nobody anything.
+  response.useChunkedEncodingByDefault = false;
   const ended = new AbortController();
   const release = deps.viewers.holds(access.watcher, { cameraId: id, end: () => response.destroy() });
   response.once('close', () => ended.abort());
@@ -82,7 +90,8 @@ const mjpeg = async (deps: CameraDeps, exchange: Exchange, access: Access, id: s
     for await (const frame of deps.cameras.frames(id, { width, fps, signal: ended.signal })) {
       if (frame.ok) {
         sendHead(exchange, 200, mjpegHeaders);
-        await writePart(response, frame.value);
+        const full = writePart(response, deps.partOf(frame.value));
+        if (full !== null) await full;
       } else if (!response.headersSent) {
         return sendError(exchange, 503, frame.error.code, { 'retry-after': 5 });
       }
@@ -99,13 +108,17 @@ export interface CameraRoutes {
   view(exchange: Exchange, access: Access, id: string, view: string): Promise<void>;
 }
 
-export const createCameraRoutes = (deps: CameraDeps): CameraRoutes => ({
-  list: (exchange, access) => sendJson(exchange, 200, visibleCameras(deps.store, access).map(outsideView)),
+export const createCameraRoutes = (deps: CameraDeps): CameraRoutes => {
+  const streamDeps = { ...deps, partOf: createPartEncoder() };
+  return {
+    list: (exchange, access) => sendJson(exchange, 200, visibleCameras(deps.store, access).map(outsideView)),
 
-  view: async (exchange, access, id, view) => {
-    if (!visibleCameras(deps.store, access).some((camera) => camera.id === id)) return sendNotFound(exchange);
-    if (view === 'snapshot.jpg') return snapshot(deps, exchange, access, id);
-    if (view === 'stream.mjpg') return mjpeg(deps, exchange, access, id);
-    sendNotFound(exchange);
-  },
-});
+    view: async (exchange, access, id, view) => {
+      if (!visibleCameras(deps.store, access).some((camera) => camera.id === id))
+        return sendNotFound(exchange);
+      if (view === 'snapshot.jpg') return snapshot(deps, exchange, access, id);
+      if (view === 'stream.mjpg') return mjpeg(streamDeps, exchange, access, id);
+      sendNotFound(exchange);
+    },
+  };
+};

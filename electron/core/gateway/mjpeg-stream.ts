@@ -15,6 +15,25 @@ export const mjpegHeaders: Headers = {
 const partHead = ({ jpeg, at }: Picture): string =>
   `--${BOUNDARY}\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.byteLength}\r\n` +
   `x-picture-at: ${new Date(at).toISOString()}\r\n\r\n`;
+const PART_END = Buffer.from('\r\n', 'latin1');
+
+/** A picture as a part of the stream. */
+export type PartEncoder = (picture: Picture) => Buffer;
+
+/**
+ * Makes each part once, however many watch: a part in one piece is encrypted as it lies, where several pieces would be
+ * copied together anew for every viewer.
+ */
+export const createPartEncoder = (): PartEncoder => {
+  const parts = new WeakMap<Picture, Buffer>();
+  return (picture) => {
+    const known = parts.get(picture);
+    if (known !== undefined) return known;
+    const part = Buffer.concat([Buffer.from(partHead(picture), 'latin1'), picture.jpeg, PART_END]);
+    parts.set(picture, part);
+    return part;
+  };
+};
 
 /** Resolves once what was written is on its way; destroys the connection when that takes too long. */
 const drained = (response: ServerResponse): Promise<void> =>
@@ -34,14 +53,8 @@ const drained = (response: ServerResponse): Promise<void> =>
   });
 
 /**
- * Writes one part. Waiting for it before asking for the next picture is what makes the latest picture win: the
- * feed holds one picture per viewer and replaces it meanwhile.
+ * Writes one part; gives a promise where the viewer has to be waited for. Waiting before asking for the next picture is
+ * what makes the latest picture win: the feed holds one picture per viewer and replaces it meanwhile.
  */
-export const writePart = async (response: ServerResponse, picture: Picture): Promise<void> => {
-  response.cork();
-  response.write(partHead(picture), 'latin1');
-  response.write(picture.jpeg);
-  const flowing = response.write('\r\n', 'latin1');
-  response.uncork();
-  if (!flowing && !response.destroyed) await drained(response);
-};
+export const writePart = (response: ServerResponse, part: Buffer): Promise<void> | null =>
+  response.write(part) || response.destroyed ? null : drained(response);
