@@ -34,8 +34,11 @@ export const uiSecurityHeaders: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-const answer = (status: number, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response =>
-  new Response(body, { status, headers: { ...uiSecurityHeaders, ...headers } });
+const answer = (
+  status: number,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string>,
+): Response => new Response(body, { status, headers: { ...uiSecurityHeaders, ...headers } });
 
 const json = (status: number, value: unknown): Response =>
   answer(status, JSON.stringify(value), { 'content-type': 'application/json', 'cache-control': 'no-store' });
