@@ -96,9 +96,3 @@ table ip vpn {
 `);
   await home.pc.ip(['addr add 10.8.0.2/24 dev tun0', 'route replace default via 10.8.0.1 dev tun0']);
 };
-
-/** What an owner does by hand on the router's page: lets IPv6 visitors through to this PC's port. */
-export const openPinhole = async ({ rtr }: Home, port: number): Promise<void> => {
-  const rule = ['ip6', 'daddr', addresses.pc6, 'tcp', 'dport', String(port), 'accept'];
-  await rtr.host.must(['nft', 'add', 'rule', 'inet', 'home', 'forward', ...rule]);
-};
