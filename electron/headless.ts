@@ -1,4 +1,11 @@
-import { runHeadless } from './headless/run.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+
+// Compiling the bundle is a third of the start; what is compiled once is kept in this user's own cache folder.
+enableCompileCache(join(envPaths('Porthole', { suffix: '' }).cache, 'compiled'));
+
+const { runHeadless } = await import('./headless/run.ts');
 
 // What is still open after the services are disposed (an idle keep-alive socket) must not hold the process.
 process.exit(await runHeadless(process.argv.slice(2), process.env));
