@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttps, request } from 'node:https';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -12,21 +13,29 @@ import { makeSelfSigned } from '../../electron/core/gateway/self-signed.ts';
 
 export const hasPebble = (): boolean => spawnSync('pebble', ['-h']).error === undefined;
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+const canListen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
+    server.on('error', () => resolve(false));
+    server.listen(port, '0.0.0.0', () => server.close(() => resolve(true)));
   });
+
+/** Below the range from which the system takes ports by itself: none is lost to a connection before it is used. */
+export const freePort = async (): Promise<number> => {
+  for (let turn = 0; turn < 100; turn += 1) {
+    const port = randomInt(20_000, 30_000);
+    if (await canListen(port)) return port;
+  }
+  throw new Error('no port is free');
+};
 
 export interface Authority extends AsyncDisposable {
   readonly directoryUrl: string;
   /** Profiles that orders asked for, in order. */
   readonly profiles: (string | null)[];
+  /** From now on certificates shall be renewed at this moment; names of those that were asked for are kept. */
+  suggestRenewal(at: Date): void;
+  readonly askedRenewals: string[];
   /** New orders so far. */
   orders(): number;
   /** From now on nothing answers. */
@@ -66,8 +75,8 @@ const waitForPort = async (child: ChildProcess, marker: RegExp): Promise<void> =
 };
 
 /**
- * Debian's pebble on loopback behind a shim that adds what Let's Encrypt has and pebble 2.4 has not: profiles, and a
- * refusal of any common name. It looks for challenges on `gatewayPort`, whatever name it is asked for.
+ * Debian's pebble on loopback behind a shim that adds what Let's Encrypt has and pebble 2.4 has not: profiles,
+ * renewal information, and a refusal of any common name. It looks for challenges on `gatewayPort`, whatever name it is asked for.
  */
 export const startAuthority = async (options: {
   readonly gatewayPort: number;
@@ -125,8 +134,11 @@ export const startAuthority = async (options: {
   });
   await waitForPort(child, /Listening on/);
 
+  const shimPort = await freePort();
   const profiles: (string | null)[] = [];
+  const askedRenewals: string[] = [];
   let gone = false;
+  let renewal: Date | null = null;
 
   const refuse = (response: ServerResponse, detail: string): void => {
     response.writeHead(400, { 'content-type': 'application/problem+json' });
@@ -144,6 +156,13 @@ export const startAuthority = async (options: {
     if (gone) return void incoming.socket.destroy();
     const body = await bodyOf(incoming);
     const path = incoming.url ?? '/';
+    const asked = /^\/renewal-info\/(.+)$/.exec(path)?.[1];
+    if (asked !== undefined) {
+      askedRenewals.push(asked);
+      const at = renewal?.toISOString();
+      response.writeHead(at === undefined ? 404 : 200, { 'content-type': 'application/json' });
+      return void response.end(JSON.stringify({ suggestedWindow: { start: at, end: at } }));
+    }
     const problem = inspect(path, body);
     if (problem !== null) return refuse(response, problem);
     const { method, headers } = incoming;
@@ -156,7 +175,13 @@ export const startAuthority = async (options: {
         const sent =
           directory === null
             ? whole
-            : Buffer.from(JSON.stringify({ ...directory, meta: { ...directory.meta, ...profileNames } }));
+            : Buffer.from(
+                JSON.stringify({
+                  ...directory,
+                  renewalInfo: `https://127.0.0.1:${shimPort}/renewal-info`,
+                  meta: { ...directory.meta, ...profileNames },
+                }),
+              );
         const { 'transfer-encoding': _chunked, ...kept } = answer.headers;
         response.writeHead(answer.statusCode ?? 502, { ...kept, 'content-length': sent.length });
         response.end(method === 'HEAD' ? undefined : sent);
@@ -167,7 +192,6 @@ export const startAuthority = async (options: {
   const shim: Server = createHttps({ key: keyPem, cert: certificatePem }, (incoming, response) => {
     forward(incoming, response).catch(() => response.destroy());
   });
-  const shimPort = await freePort();
   await new Promise<void>((resolve) => shim.listen(shimPort, '127.0.0.1', resolve));
 
   const ended = (process: ChildProcess): Promise<unknown> =>
@@ -177,6 +201,8 @@ export const startAuthority = async (options: {
   return {
     directoryUrl: `https://127.0.0.1:${shimPort}/dir`,
     profiles,
+    suggestRenewal: (at) => void (renewal = at),
+    askedRenewals,
     orders: () => profiles.length,
     vanish: () => void (gone = true),
     comeBack: () => void (gone = false),

@@ -179,6 +179,24 @@ describe.runIf(installed)('a certificate from an authority', () => {
     expect((await askOver(port, { path: '/healthz' })).headers['strict-transport-security']).toBeUndefined();
   });
 
+  it('is renewed when its authority would like it to be, if that is sooner', async () => {
+    await using home = await startHome(port);
+    const at = new Date(Math.round((Date.now() + 10 * HOUR) / 1000) * 1000);
+    authority.suggestRenewal(at);
+    await home.certificates.set(wishFor('acme-ip'));
+    await settled(home);
+    expect(stateOf(home)?.renewAt).toBe(at.toISOString());
+    // RFC 9773 section 4.1: the issuer's key identifier and the serial number, as they are in the certificate.
+    const certificate = await servedBy(port);
+    const [issuer = '', serial = ''] = (authority.askedRenewals.at(-1) ?? '').split('.');
+    expect(certificate.raw.includes(Buffer.from(issuer, 'base64url'))).toBe(true);
+    const serialBytes = Buffer.from(serial, 'base64url');
+    const derSerial = Buffer.concat([Buffer.from([2, serialBytes.length]), serialBytes]);
+    expect(certificate.raw.includes(derSerial)).toBe(true);
+    expect(BigInt(`0x${serialBytes.toString('hex')}`)).toBe(BigInt(`0x${certificate.serialNumber}`));
+    authority.suggestRenewal(new Date(Date.now() + 1_000 * HOUR));
+  });
+
   it('is renewed at half-life and swapped under load: no failed request, the stream alive', async () => {
     await using home = await startHome(port);
     const { clock, services, cameras } = home;
@@ -298,6 +316,7 @@ describe.runIf(installed)('an authority that refuses three of ten nonces', () =>
     await using authority = await startAuthority({ gatewayPort: port, refusedNonces: 30 });
     await using home = await startHome(port);
     let issued = 0;
+    const problems: unknown[] = [];
     for (let n = 0; n < 50; n += 1) {
       await home.certificates.set({
         kind: 'acme-ip',
@@ -309,8 +328,10 @@ describe.runIf(installed)('an authority that refuses three of ten nonces', () =>
         interval: 20,
       });
       if (stateOf(home)?.phase === 'ready' && (await servedBy(port)).issuer.includes('Pebble')) issued += 1;
+      else problems.push(stateOf(home)?.problem);
       await home.certificates.set({ kind: 'self-signed' });
     }
+    expect(problems).toEqual([]);
     expect(issued).toBe(50);
   });
 });

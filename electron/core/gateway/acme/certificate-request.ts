@@ -80,8 +80,10 @@ export const renewalName = (certificatePem: string): string | null => {
   const certificate = new X509Certificate(certificatePem);
   const keyId = certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId;
   if (keyId === undefined) return null;
-  const [issuer, serial] = [keyId, certificate.serialNumber].map((hex) =>
+  // The serial as DER writes a positive number: with a zero byte before a first byte of 0x80 or more.
+  const serial = certificate.serialNumber.replace(/^(?=[89a-f])/i, '00');
+  const [issuerName, serialName] = [keyId, serial].map((hex) =>
     Buffer.from(hex, 'hex').toString('base64url'),
   );
-  return `${issuer}.${serial}`;
+  return `${issuerName}.${serialName}`;
 };
