@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../client/core-context.tsx';
-import { pickLanguage } from '../i18n/i18n.ts';
+import { pickLanguage, speak } from '../i18n/i18n.ts';
 
 /** The settings live in the core; the page follows them. */
 export const AppearanceFromSettings = () => {
@@ -16,7 +16,7 @@ export const AppearanceFromSettings = () => {
   }, [settings.theme, setColorScheme]);
 
   useEffect(() => {
-    void i18n.changeLanguage(language);
+    void speak(i18n, language);
     document.documentElement.lang = language;
     document.documentElement.dir = i18n.dir(language);
   }, [language, i18n]);

@@ -22,7 +22,7 @@ export const ExposurePanel = () => {
     <section className={styles.panel} aria-label={t('home.wayIn')}>
       <h2 className={styles.kicker}>{t('home.wayIn')}</h2>
       <p className={styles.title} data-phase={exposure.phase} aria-live="polite">
-        {isByHand(exposure) ? t('home.byHandTitle') : t(`home.${exposure.phase}Title`)}
+        {t(`home.${titleOf(exposure)}`)}
       </p>
       {exposure.phase === 'closed' ? null : <Tenses exposure={exposure} />}
       {problem === null ? null : <ProblemCard error={problem} />}
@@ -33,6 +33,13 @@ export const ExposurePanel = () => {
       <WayInButton wayIn={wayIn} />
     </section>
   );
+};
+
+/** Only a router that answered has said no; without a network, or an answer, the way in is just closed. */
+const titleOf = (exposure: Exposure) => {
+  if (isByHand(exposure)) return 'byHandTitle';
+  const saidNo = exposure.problem?.code === 'router-refused' || exposure.problem?.code === 'port-conflict';
+  return exposure.phase === 'refused' && !saidNo ? 'closedTitle' : (`${exposure.phase}Title` as const);
 };
 
 const WayInButton = ({ wayIn }: { readonly wayIn: WayIn }) => {

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en/index.ts';
+import type { Texts } from './texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,12 +12,21 @@ declare module 'i18next' {
   }
 }
 
-/** `system` in the settings means: the best match of the languages this PC asks for. */
-export const languages = { en: 'English' } as const;
+/** Each in its own words, as people look for it in a list. */
+export const languages = {
+  en: 'English',
+  de: 'Deutsch',
+} as const;
 export type LanguageCode = keyof typeof languages;
+
+/** English is in the first bundle; the others are loaded when they are wanted. */
+const loaders: Readonly<Record<Exclude<LanguageCode, 'en'>, () => Promise<{ readonly texts: Texts }>>> = {
+  de: () => import('./de/index.ts'),
+};
 
 const isLanguage = (code: string): code is LanguageCode => Object.hasOwn(languages, code);
 
+/** `system` in the settings fits no language: then the best match of those this PC asks for. */
 export const pickLanguage = (wanted: string, preferred: readonly string[]): LanguageCode => {
   const candidates = [wanted, ...preferred];
   for (const candidate of candidates) {
@@ -28,11 +38,11 @@ export const pickLanguage = (wanted: string, preferred: readonly string[]): Lang
   return 'en';
 };
 
-/** The texts are in the bundle: the instance is ready when this returns. */
-export const createI18n = (language: LanguageCode): i18n => {
+/** Ready in English when this returns; another language follows with `speak`. */
+export const createI18n = (): i18n => {
   const instance = createInstance();
   void instance.use(initReactI18next).init({
-    lng: language,
+    lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'app',
     resources: { en: { app: en } },
@@ -41,4 +51,13 @@ export const createI18n = (language: LanguageCode): i18n => {
     returnNull: false,
   });
   return instance;
+};
+
+/** Loads the texts where needed, then speaks that language. */
+export const speak = async (instance: i18n, code: LanguageCode): Promise<void> => {
+  if (code !== 'en' && !instance.hasResourceBundle(code, 'app')) {
+    const { texts } = await loaders[code]();
+    instance.addResourceBundle(code, 'app', texts);
+  }
+  await instance.changeLanguage(code);
 };

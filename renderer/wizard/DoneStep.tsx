@@ -4,7 +4,7 @@ import type { AppState } from '../../shared/model.ts';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
-import { isOpen } from '../exposure/tense.ts';
+import { isByHand, isOpen } from '../exposure/tense.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -79,9 +79,15 @@ const factsOf = (t: TFunction, language: string, state: AppState): readonly Fact
 };
 
 const wayFact = (t: TFunction, language: string, { exposure }: AppState): Fact => {
-  if (!isOpen(exposure)) return { tone: 'idle', text: t('wizard.done.wayClosed') };
+  // Closed by choice is at rest; closed because an attempt failed is not.
+  if (!isOpen(exposure)) {
+    const failed = exposure.phase === 'refused' || exposure.problem !== undefined;
+    return { tone: failed ? 'warn' : 'idle', text: t('wizard.done.wayClosed') };
+  }
   if (exposure.phase !== 'reachable' || exposure.provenAt === undefined) {
-    return { tone: 'unknown', text: t('wizard.done.wayOpen') };
+    const hopeless = exposure.problem?.code === 'wan-not-public';
+    const words = isByHand(exposure) ? t('home.byHandTitle') : t('wizard.done.wayOpen');
+    return { tone: hopeless ? 'warn' : 'unknown', text: words };
   }
   const time = formatMoment(language, exposure.provenAt, Date.now());
   return { tone: 'ok', text: t('wizard.done.wayReachable', { time }) };

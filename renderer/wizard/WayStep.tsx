@@ -3,11 +3,11 @@ import { IconDoor, IconEyeOff, IconLock } from '@tabler/icons-react';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { Tenses } from '../exposure/Tenses.tsx';
-import { isOpen } from '../exposure/tense.ts';
+import { isByHand, isOpen } from '../exposure/tense.ts';
 import { useWayIn } from '../exposure/use-exposure.ts';
 import type { WayIn } from '../exposure/use-exposure.ts';
+import { WayInProblem } from '../exposure/WayInProblem.tsx';
 import { useWords } from '../i18n/use-words.ts';
-import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import styles from './WayStep.module.css';
 
@@ -45,7 +45,7 @@ const Ask = ({ wayIn }: { readonly wayIn: WayIn }) => {
       }
     >
       {asking ? <Asking wayIn={wayIn} /> : problem === null ? <Promises /> : null}
-      {problem === null ? null : <ProblemCard error={problem} />}
+      {problem === null ? null : <WayInProblem error={problem} />}
     </StepFrame>
   );
 };
@@ -82,11 +82,17 @@ const Asking = ({ wayIn }: { readonly wayIn: WayIn }) => {
 
 const Opened = ({ wayIn }: { readonly wayIn: WayIn }) => {
   const { t } = useWords();
-  const { exposure } = wayIn;
+  const { exposure, problem } = wayIn;
   const seen = exposure.phase === 'reachable';
   return (
     <StepFrame
-      title={seen ? t('home.reachableTitle') : t('wizard.way.openedTitle')}
+      title={
+        seen
+          ? t('home.reachableTitle')
+          : isByHand(exposure)
+            ? t('home.byHandTitle')
+            : t('wizard.way.openedTitle')
+      }
       lead={seen ? t('verdicts.reachable.meaning') : t('wizard.way.openedLead')}
       back="lock"
       onSubmit={proceed}
@@ -95,6 +101,7 @@ const Opened = ({ wayIn }: { readonly wayIn: WayIn }) => {
       <div className={styles.tenses}>
         <Tenses exposure={exposure} />
       </div>
+      {problem === null ? null : <WayInProblem error={problem} />}
     </StepFrame>
   );
 };

@@ -3,7 +3,7 @@ import { createI18n } from '../../renderer/i18n/i18n.ts';
 import { errorText } from '../../renderer/i18n/error-text.ts';
 import { AppError } from '../../shared/errors.ts';
 
-const { t } = createI18n('en');
+const { t } = createI18n();
 
 /** One error of each kind and of each variant of it, made from the schema itself so that none is forgotten. */
 const samples: readonly AppError[] = AppError.options.flatMap((option) => {

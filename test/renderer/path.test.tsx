@@ -32,7 +32,7 @@ const pathOf = (verdict: Verdict, hops: readonly Hop[], alternatives: readonly V
 });
 
 describe('the sentence under a verdict', () => {
-  const { t } = createI18n('en');
+  const { t } = createI18n();
   const now = Date.parse(checkedAt);
   it.each<[Verdict, Readonly<Record<string, string>>, string]>([
     [

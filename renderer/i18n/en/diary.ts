@@ -35,6 +35,8 @@ export const diary = {
     'mapping-lost': 'The router forgot the port',
     'mapping-not-removed': 'The port could not be taken off the router',
     'mapping-leftover-removed': 'An old opening of Porthole was taken off the router: port {{externalPort}}',
+    'pinhole-opened': 'The way in by IPv6 was opened',
+    'pinhole-lost': 'The router forgot the way in by IPv6',
     'foreign-mapping-removed': 'You took port {{externalPort}} off the router',
     'renewal-refused': 'The router refused to renew the port',
     'router-restarted': 'The router was restarted',

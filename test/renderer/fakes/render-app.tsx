@@ -26,7 +26,7 @@ export const renderApp = async (
   prepare?.(core);
   const source = createStateSource(core.connection);
   await act(async () => {
-    render(<App client={core.connection} source={source} host={host} words={createI18n('en')} />);
+    render(<App client={core.connection} source={source} host={host} words={createI18n()} />);
     await Promise.resolve();
   });
   return { core, user: userEvent.setup() };

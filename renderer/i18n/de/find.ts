@@ -1,0 +1,68 @@
+import type { Texts } from '../texts.ts';
+
+export const find: Texts['find'] = {
+  title: 'Porthole suchen lassen',
+  hint: 'Es fragt die Geräte bei Ihnen zu Hause, wer sie sind. Das dauert ein paar Sekunden und ändert nichts.',
+  start: 'Meine Kameras suchen',
+  again: 'Noch einmal suchen',
+  looking: 'Sieht sich bei Ihnen um',
+  progress: '{{done}} von {{total}} Adressen gefragt',
+  found_one: '{{count}} Kamera gefunden',
+  found_other: '{{count}} Kameras gefunden',
+  noneTitle: 'Keine Kamera hat geantwortet',
+  noneHint:
+    'Ist sie eingeschaltet und im selben Netz wie dieser PC? Sie können ihre Adresse auch selbst eingeben.',
+  orAddress: 'Oder die Adresse selbst eingeben',
+  use: 'Diese Kamera nehmen',
+  useNamed: 'Diese Kamera nehmen: {{name}}',
+  added: 'Schon hinzugefügt',
+  at: 'unter {{host}}',
+  evidence: 'Woher wir das wissen',
+  unnamed: 'Kamera unter {{host}}',
+  via: {
+    onvif: 'Sie hat auf ONVIF geantwortet, die gemeinsame Sprache der Kameras',
+    ssdp: 'Sie meldet sich im Netz',
+    mdns: 'Sie meldet sich mit Namen',
+    ports: 'Sie antwortet an Ports, die Kameras benutzen',
+  },
+  confidence: {
+    certain: 'Eine Kamera',
+    likely: 'Sehr wahrscheinlich eine Kamera',
+    guess: 'Vielleicht eine Kamera',
+  },
+  facts: {
+    'onvif-name': 'Ihr eigener Name',
+    'ssdp-server': 'Ihre eigenen Worte',
+    'mdns-service': 'Dienst, den sie anbietet',
+    'http-server': 'Ihre Webseite sagt',
+    'http-realm': 'Ihre Anmeldung sagt',
+    'http-title': 'Titel ihrer Seite',
+    'rtsp-server': 'Ihr Videodienst sagt',
+    'rtsp-realm': 'Ihre Video-Anmeldung sagt',
+    'mac-maker': 'Hersteller ihrer Netzwerkkarte',
+  },
+  inspect: {
+    title: 'Das Bild holen',
+    lead: 'Porthole fragt {{name}}, wo die Bilder sind.',
+    asking: 'Fragt die Kamera',
+    loginTitle: 'Sie verlangt Benutzername und Passwort',
+    loginLead:
+      'Sie haben beides beim Einrichten der Kamera festgelegt. Oft steht es auf einem Aufkleber an der Unterseite. Wir versuchen es nur einmal, denn viele Kameras sperren sich nach wenigen Versuchen.',
+    wrongTitle: 'Sie hat dieses Passwort abgelehnt',
+    lockedTitle: 'Sie hat sich gesperrt',
+    lockedHint:
+      'Es kamen zu viele falsche Passwörter. Die meisten Kameras öffnen nach einer halben Stunde wieder.',
+    nothingTitle: 'Sie zeigt uns kein Bild',
+    nothingHint:
+      'Keine der Adressen, die wir für solche Kameras kennen, hat eines geliefert. Wenn Sie die Adresse ihres Bildes kennen, geben Sie sie selbst ein.',
+    sourcesTitle: 'Ihre Bilder',
+    sourcesHint: 'Wir haben das beste ausgewählt. Sie können ein anderes wählen.',
+    snapshot: 'Einzelne Bilder',
+    mjpeg: 'Eine Folge von Bildern',
+    rtsp: 'Video',
+    size: '{{width}} x {{height}}',
+    sub: 'klein, für das Telefon',
+    main: 'groß',
+    enterAddress: 'Adresse selbst eingeben',
+  },
+};

@@ -1,0 +1,47 @@
+import type { Texts } from '../texts.ts';
+
+export const guide: Texts['guide'] = {
+  title: 'Den Port von Hand öffnen',
+  lead: 'Sie tun es einmal, auf der Seite Ihres Routers. Porthole sagt Ihnen, wo und was einzugeben ist.',
+  router: 'Ihr Router',
+  recognised: 'Wir glauben, es ist dieser',
+  recognisedGuess: 'Es könnte dieser sein',
+  notRecognised: 'Wir konnten nicht erkennen, welchen Router Sie haben. Wählen Sie ihn hier.',
+  choose: 'Router wählen',
+  general: 'Ein anderer Router',
+  steps: {
+    'reserve-address':
+      'Lassen Sie den Router diesem PC zuerst immer dieselbe Adresse geben, damit der Eintrag richtig bleibt.',
+    'reserve-mac': 'Diesen PC kennt er an der MAC-Adresse, der Nummer seiner Netzwerkkarte.',
+    'reserve-ip': 'Die Adresse, die er behalten soll.',
+    'open-page': 'Öffnen Sie die Seite Ihres Routers.',
+    'open-app': 'Öffnen Sie die App Ihres Routers auf Ihrem Telefon.',
+    'sign-in': 'Melden Sie sich als Besitzer des Routers an.',
+    menu: 'Gehen Sie im Menü an diese Stelle.',
+    'menu-unknown':
+      'Suchen Sie nach „Portfreigabe“, „Port-Weiterleitung“ oder „Virtueller Server“. Oft steht es unter „Internet“, „NAT“ oder „Erweitert“.',
+    'field-name': 'Geben Sie dem Eintrag einen Namen.',
+    'field-external-port': 'Der Port, wie er von außen gesehen wird.',
+    'field-internal-port': 'Der Port dieses PCs.',
+    'field-internal-ip': 'Dieser PC, mit seiner Adresse zu Hause.',
+    'field-protocol': 'Wählen Sie TCP. UDP wird nicht gebraucht.',
+    'field-fixed': 'Stellen Sie dies ein wie gezeigt.',
+    save: 'Speichern Sie den Eintrag.',
+    'try-it': 'Kommen Sie hierher zurück und probieren Sie es aus.',
+    'not-possible': 'Dieser Router kann es nicht, soweit wir wissen.',
+  },
+  stepsTitle: 'Schritt für Schritt',
+  done: 'Erledigt: Schritt {{number}}',
+  verified: 'In den Unterlagen des Herstellers oder von Nutzern gelesen.',
+  generalKnowledge: 'Allgemeines Wissen: Die Wörter auf Ihrem Router können anders lauten, die Zahlen nicht.',
+  samePort: 'Auf beiden Seiten dieselbe Nummer',
+  samePortNeeded: 'Dieser Router verlangt auf beiden Seiten dieselbe Nummer.',
+  samePortAdvised: 'Wählen Sie dies, wenn die Seite nur ein Feld für den Port hat.',
+  alternatives: 'Sieht Ihre Seite anders aus?',
+  notes: 'Gut zu wissen',
+  see: 'Die Seiten des Herstellers',
+  entered: 'Ich habe es eingetragen',
+  enteredHint:
+    'Einen von Hand eingestellten Router kann Porthole nicht fragen. Ob es geht, zeigt sich, wenn ein Telefon von außen kommt.',
+  notPossibleTitle: 'Dieser Router kann es nicht',
+};

@@ -1,0 +1,16 @@
+import type { Texts } from '../texts.ts';
+
+export const states: Texts['states'] = {
+  ok: 'In Ordnung',
+  warn: 'Hier nachsehen',
+  fail: 'Endet hier',
+  unknown: 'Noch unbekannt',
+  live: 'Live',
+  starting: 'Beginnt',
+  old: 'Altes Bild',
+  offline: 'Keine Antwort',
+  login: 'Passwort nötig',
+  proved: 'Erledigt',
+  underWay: 'Läuft',
+  notYet: 'Noch nicht',
+};

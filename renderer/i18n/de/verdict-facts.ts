@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts';
+
+export const verdictFacts: Texts['verdictFacts'] = {
+  reachable: 'Von außen gesehen um {{time}}.',
+  openUntil: 'Port {{port}} führt bis {{time}} zu diesem PC.',
+  open: 'Port {{port}} führt zu diesem PC.',
+  cameraOffline: '{{camera}} unter {{host}} ist stumm.',
+  cameraOfflineSince: '{{camera}} unter {{host}} ist stumm. Letztes Bild {{age}}.',
+  cameraLogin: '{{camera}} unter {{host}} hat unseren Versuch abgelehnt.',
+  doorTaken: 'Port {{port}} dieses PCs wird von {{holder}} benutzt.',
+  routerSilent: 'Er hat auf UPnP, NAT-PMP und PCP, die drei Arten zu fragen, nicht geantwortet.',
+  routerSaid: 'Er hat geantwortet: {{code}}: {{meaning}}.',
+  routerBroken: 'Er sagte: {{meaning}}.',
+  forgot: 'Er hat Port {{port}} um {{time}} bestätigt; um {{missing}} war er weg.',
+  conflict: 'Port {{port}} führt zu {{holder}}.',
+  conflictNamed: 'Port {{port}} führt zu {{holder}}, durch die Regel „{{rule}}“ auf Ihrem Router.',
+  doubleNat: 'Ihrer hat {{wan}}, eine Adresse aus dem Inneren eines Zuhauses.',
+  cgnat: 'Ihre ist {{wan}}; das Internet sieht {{public}}.',
+  cgnatOwn: 'Ihre ist {{wan}}, eine Adresse, die nur Ihr Anbieter erreicht.',
+  blocked: 'Router und PC sind richtig; die Tests von außen sahen an Port {{port}} nichts.',
+  firewall: '{{firewall}} sperrt Port {{port}}.',
+  addressNow: 'Sie ist {{now}} seit {{time}}.',
+  nameWrong: '{{name}} zeigt noch auf {{told}}, Ihr Zuhause ist {{now}}.',
+  offline: 'Ihr Router unter {{gateway}} antwortet, das Internet nicht.',
+  wrongRouter: '{{other}} sagt das auch; dieser PC benutzt {{gateway}}.',
+  vpn: 'Der Weg hinaus ist {{wayOut}}.',
+};
