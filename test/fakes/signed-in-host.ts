@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { startHeadless } from '../e2e/start-headless.ts';
 import { askOver, ownerPassword } from './gateway-host.ts';
 
@@ -7,20 +8,22 @@ export interface SignedInHost extends AsyncDisposable {
   readonly gatewayPort: number;
   /** The cookie header of the owner's session. */
   readonly cookie: string;
-  /** One command over the admin server; throws when it is refused. */
-  command(name: string, input?: object): Promise<void>;
+  /** One command over the admin server: its answer's value. Throws when it is refused. */
+  command(name: string, input?: object): Promise<unknown>;
 }
 
 export const startSignedInHost = async (): Promise<SignedInHost> => {
   const app = await startHeadless(['--demo']);
   const { admin, token, gateway, pid } = app.ready;
-  const command = async (name: string, input: object = {}): Promise<void> => {
+  const command = async (name: string, input: object = {}): Promise<unknown> => {
     const answer = await fetch(`${admin}/rpc/${name}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(input),
     });
-    if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${name}: ${text}`);
+    return z.object({ value: z.unknown() }).parse(JSON.parse(text)).value;
   };
   await command('owner.setPassword', { password: ownerPassword });
   const gatewayPort = Number(new URL(gateway).port);

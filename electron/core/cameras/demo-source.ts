@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/errors.ts';
 import type { Clock } from '../ports.ts';
+import { loadSharp } from './load-sharp.ts';
 import type { PictureSource } from './picture-source.ts';
 import { TEST_CARD_HEIGHT, TEST_CARD_WIDTH, testCardSvg } from './test-card.ts';
 
@@ -10,7 +11,7 @@ const DEMO_PACE_MS = 250;
 export const createDemoSource = (clock: Clock): PictureSource => ({
   paceMs: DEMO_PACE_MS,
   fetch: async () => {
-    const { default: sharp } = await import('sharp');
+    const sharp = await loadSharp();
     const jpeg = await sharp(Buffer.from(testCardSvg(clock.now())))
       .jpeg({ quality: 80 })
       .toBuffer();

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import type { Picture } from './contract.ts';
+import { loadSharp } from './load-sharp.ts';
 
 /** Makes pictures smaller, once per camera, frame and width, whoever asks. */
 export interface PictureScaler {
@@ -23,8 +24,7 @@ interface Cached {
 }
 
 const resize = async (picture: Picture, width: number): Promise<Result<Picture>> => {
-  // Loaded at first use: the native library costs 30 MB that a start without viewers need not spend.
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   try {
     const { data, info } = await sharp(picture.jpeg, { failOn: 'none', limitInputPixels: MAX_PIXELS })
       .resize({ width, withoutEnlargement: true })
