@@ -99,6 +99,8 @@ export const GatewayState = z.object({
   /** The address it listens on, or will. */
   host: z.string(),
   port: Port,
+  /** Whether it hears IPv6: where it stands on all IPv4 addresses, only while there is a way in by IPv6. */
+  ipv6: z.boolean().optional(),
   /** How this PC itself reaches it. */
   url: z.string(),
   /** SHA-256 of the certificate, AB:CD:... */

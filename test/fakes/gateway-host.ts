@@ -240,6 +240,8 @@ export const rawOver = (port: number, bytes: string | Buffer, waitMs = 1_500): P
   });
 
 export interface TestGatewayOptions {
+  /** Where it listens; default 127.0.0.1. */
+  readonly host?: string;
   readonly services?: CoreServices;
   readonly clock?: ManualClock;
   readonly deps?: Partial<GatewayDeps>;
@@ -261,7 +263,7 @@ export const startGateway = async (options: TestGatewayOptions = {}): Promise<Te
     cameras,
     events,
     uiDir,
-    listen: { host: '127.0.0.1', port: 0 },
+    listen: { host: options.host ?? '127.0.0.1', port: 0 },
     ...options.deps,
   });
   if (options.password !== false && services.config.read().owner.passwordHash === null) {

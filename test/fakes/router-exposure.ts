@@ -12,6 +12,8 @@ export interface FakeDoor extends GatewayDoor {
   /** null: nobody listens. */
   port: number | null;
   host: string;
+  /** Whether IPv6 is wanted to be heard. */
+  ipv6: boolean;
   readonly moves: number[];
   /** Ports that another program of this PC holds. */
   readonly taken: Set<number>;
@@ -26,6 +28,7 @@ export const fakeDoor = (): FakeDoor => {
   const door: FakeDoor = {
     port: 7443,
     host: '0.0.0.0',
+    ipv6: false,
     moves: [],
     taken: new Set(),
     listening: () => (door.port === null ? null : { host: door.host, port: door.port }),
@@ -34,6 +37,10 @@ export const fakeDoor = (): FakeDoor => {
       door.moves.push(port);
       door.port = port;
       return ok({ port });
+    },
+    hearIpv6: async (wanted) => {
+      door.ipv6 = wanted;
+      return ok({});
     },
     onVisit: (listener) => {
       listeners.add(listener);

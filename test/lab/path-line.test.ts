@@ -69,8 +69,10 @@ describe('IPv6', () => {
     await using world = await createWorld({
       name: `path-${what.replaceAll(' ', '-')}`,
       ...line,
-      porthole: { gateway: '[::]:7443' },
     });
+    const hears = async (): Promise<boolean | undefined> =>
+      (await world.porthole.value('state.get')).gateway.ipv6;
+    expect(await hears(), 'nobody needs it yet').toBe(false);
     await world.open();
     const path = await verdictBecomes(world, 'open-unproven', 15_000);
     expectPath(path, {
@@ -85,6 +87,7 @@ describe('IPv6', () => {
       state: 'ok',
       evidence: { 'public-ipv6': addresses.pc6 },
     });
+    expect(await hears()).toBe(true);
     await world.view(url);
     await verdictBecomes(world, 'reachable', 15_000);
     expectJournalled(await world.journal(), 'reachable');

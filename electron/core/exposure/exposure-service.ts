@@ -122,10 +122,11 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     });
   };
 
-  /** Only a listener that hears IPv6 can use one. */
+  /** A listener on an IPv4 address that the user chose hears no IPv6, and stays there. */
   const beginPinhole = (): PinholeKeeper | null => {
-    const hearsIpv6 = gateway.listening()?.host.includes(':') === true;
-    if (!hearsIpv6 || router.pinholes === undefined) return null;
+    const host = gateway.listening()?.host ?? '0.0.0.0';
+    const mayHearIpv6 = host === '0.0.0.0' || host.includes(':');
+    if (!mayHearIpv6 || router.pinholes === undefined) return null;
     const { pinholes } = router;
     return createPinholeKeeper({ clock, journal, gateway, pinholes, changed: () => publish(lastShown) });
   };
@@ -141,7 +142,9 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       address,
       addressNow: () => store.get().address,
       publish: (exposure) => {
-        if (running?.run === run) publish(exposure);
+        if (running?.run !== run) return;
+        publish(exposure);
+        running.pinhole?.onDoor();
       },
       random,
       wanted,

@@ -1,3 +1,5 @@
+import type { Result } from '../../../shared/errors.ts';
+import { fail } from '../../../shared/errors.ts';
 import type { GatewayDoor } from '../gateway/contract.ts';
 import { ipKind } from '../ip-ranges.ts';
 import type { Journal } from '../journal/contract.ts';
@@ -33,6 +35,8 @@ export interface PinholeKeeper {
   onVisitor(ip: string, at: number): void;
   /** Reads it back soon: the router has restarted or the network has changed. */
   wake(): void;
+  /** The front door may have moved: what leads to its old place is replaced. */
+  onDoor(): void;
 }
 
 /** The network part of an IPv6 address: who shares it is at home. */
@@ -51,23 +55,45 @@ export const createPinholeKeeper = (options: PinholeKeeperOptions): PinholeKeepe
   const { clock, journal, gateway, pinholes, changed } = options;
   const waker = createWaker(clock);
   let held: HeldPinhole | null = null;
+  /** The door's port that was asked for last. */
+  let asked: number | null = null;
 
   const hold = (next: HeldPinhole | null): void => {
     held = next;
     changed();
   };
 
+  const close = async (pinhole: Mapping): Promise<void> => {
+    await pinholes.close(pinhole, AbortSignal.timeout(closeTimeoutMs));
+    await gateway.hearIpv6(false);
+  };
+
+  /** The hole first: without one nobody needs to hear IPv6. */
+  const open = async (signal: AbortSignal): Promise<Result<Mapping>> => {
+    const door = gateway.listening();
+    if (door === null) return fail({ code: 'gateway-down', reason: 'not-listening' });
+    asked = door.port;
+    const opened = await pinholes.open(door.port, signal);
+    if (!opened.ok) return opened;
+    const heard = await gateway.hearIpv6(true);
+    if (heard.ok) return opened;
+    await close(opened.value);
+    return heard;
+  };
+
+  /** A hole to where the door has stood leads nowhere. */
+  const renew = async (pinhole: Mapping, signal: AbortSignal): Promise<Result<Mapping>> => {
+    const port = gateway.listening()?.port;
+    if (port === undefined || port === pinhole.internalPort) return pinholes.renew(pinhole, signal);
+    await close(pinhole);
+    return fail({ code: 'mapping-missing', externalPort: pinhole.externalPort });
+  };
+
   /** Opens or renews; returns when to come back. */
   const tend = async (signal: AbortSignal): Promise<number> => {
     const current = held;
-    const port = gateway.listening()?.port;
-    const result =
-      current !== null
-        ? await pinholes.renew(current.pinhole, signal)
-        : port === undefined
-          ? null
-          : await pinholes.open(port, signal);
-    if (result?.ok === true) {
+    const result = current === null ? await open(signal) : await renew(current.pinhole, signal);
+    if (result.ok) {
       if (current === null)
         journal.record('pinhole-opened', {
           address: result.value.externalIp,
@@ -76,11 +102,12 @@ export const createPinholeKeeper = (options: PinholeKeeperOptions): PinholeKeepe
       hold({ ...current, pinhole: result.value });
       return result.value.renewAfter;
     }
-    const lost = result?.error.code === 'mapping-missing';
+    const lost = result.error.code === 'mapping-missing';
     const over = (current?.pinhole.goodUntil ?? Number.POSITIVE_INFINITY) <= clock.now() + retryEveryMs;
     if (current === null || (!lost && !over)) return clock.now() + retryEveryMs;
-    journal.record('pinhole-lost', { problem: result?.error.code });
+    journal.record('pinhole-lost', { problem: result.error.code });
     hold(null);
+    await gateway.hearIpv6(false);
     return clock.now();
   };
 
@@ -88,12 +115,16 @@ export const createPinholeKeeper = (options: PinholeKeeperOptions): PinholeKeepe
     const current = held;
     if (current === null) return;
     hold(null);
-    await pinholes.close(current.pinhole, AbortSignal.timeout(closeTimeoutMs));
+    await close(current.pinhole);
   };
 
   return {
     held: () => held,
     wake: () => waker.wake(),
+    onDoor: () => {
+      const port = gateway.listening()?.port;
+      if (asked !== null && port !== undefined && port !== asked) waker.wake();
+    },
     keep: async (signal) => {
       while (!signal.aborted) await waker.sleepUntil(await tend(signal), signal);
       await end();

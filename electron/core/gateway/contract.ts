@@ -15,6 +15,11 @@ export interface GatewayDoor {
   listening(): { readonly host: string; readonly port: number } | null;
   /** Moves the listener, for routers that want both port numbers equal. */
   moveTo(port: number): Promise<Result<{ readonly port: number }>>;
+  /**
+   * Whether a door on all IPv4 addresses shall hear IPv6 too, on the same port and by the same limits; false once
+   * nobody needs it. One on an address that the user chose stays as it is. Errors: gateway-port-in-use, gateway-down.
+   */
+  hearIpv6(wanted: boolean): Promise<Result<object>>;
   onVisit(listener: (visit: Visit) => void): () => void;
   /**
    * Called with the remote address of every accepted TCP connection, before TLS or HTTP: a port checker that says

@@ -12,6 +12,8 @@ export interface DoorKeeper {
   /** Errors: password-missing, gateway-port-in-use, gateway-down. */
   open(): Promise<Opened>;
   moveTo(port: number): Promise<Opened>;
+  /** Errors: gateway-port-in-use, gateway-down. */
+  hearIpv6(wanted: boolean): Promise<Result<object>>;
   /** Runs `work` when no opening, moving or closing is under way. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Opens, inside a turn that is one's own already. */
@@ -70,7 +72,12 @@ export const createDoorKeeper = (deps: DoorKeeperDeps): DoorKeeper => {
     }
     const opened = await door.listen(host, port);
     if (opened.ok) {
-      publish({ ...addressOf(host, opened.value.port), phase: 'listening', problem: null });
+      publish({
+        ...addressOf(host, opened.value.port),
+        phase: 'listening',
+        ipv6: door.hearsIpv6(),
+        problem: null,
+      });
       logger.info({ host, port: opened.value.port }, 'the gateway listens');
       return ok({ port: opened.value.port });
     }
@@ -84,6 +91,12 @@ export const createDoorKeeper = (deps: DoorKeeperDeps): DoorKeeper => {
   return {
     open: () => inTurn(openNow),
     moveTo: (port) => inTurn(() => openOn(port)),
+    hearIpv6: (wanted) =>
+      inTurn(async () => {
+        const heard = await door.hearIpv6(wanted);
+        publish({ ipv6: door.hearsIpv6() });
+        return heard;
+      }),
     inTurn,
     openNow,
     publish,

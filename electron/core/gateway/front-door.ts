@@ -63,6 +63,12 @@ export interface FrontDoor extends AsyncDisposable {
   listening(): { readonly host: string; readonly port: number } | null;
   /** Opens the new port first, then stops accepting on the old one. Errors: gateway-port-in-use, gateway-down. */
   listen(host: string, port: number): Promise<Result<{ readonly port: number }>>;
+  /**
+   * Whether a door on all IPv4 addresses shall hear IPv6 on the same port too, from now on. One on an address that
+   * somebody chose stays there. Errors: gateway-port-in-use, gateway-down.
+   */
+  hearIpv6(wanted: boolean): Promise<Result<object>>;
+  hearsIpv6(): boolean;
   /** New connections get the new certificate; no open one is lost. */
   useCertificate(certificate: ServingCertificate): void;
 }
@@ -115,12 +121,13 @@ const createHttps = ({ certificate, onRequest, onUpgrade, logger }: FrontDoorDep
 
 const openPort = async (
   server: Server,
-  host: string,
-  port: number,
+  { host, port }: { readonly host: string; readonly port: number },
+  ipv6Only: boolean,
 ): Promise<Result<{ readonly port: number }>> => {
   const opened = Promise.withResolvers<NodeJS.ErrnoException | null>();
   server.once('error', opened.resolve);
-  server.listen({ host, port, backlog: 511 }, () => opened.resolve(null));
+  // "::" alone takes IPv4 as well, unless a listener of our own has that already.
+  server.listen({ host, port, backlog: 511, ipv6Only }, () => opened.resolve(null));
   const error = await opened.promise;
   server.removeAllListeners('error');
   const address = server.address();
@@ -152,6 +159,37 @@ export const createFrontDoor = (deps: FrontDoorDeps): FrontDoor => {
   const https = createHttps(deps);
   const plain = createPlainHttp(deps.challenges);
   let open: { readonly server: Server; readonly host: string; readonly port: number } | null = null;
+  let second: Server | null = null;
+  let ipv6Wanted = false;
+
+  const openServer = async (
+    place: { readonly host: string; readonly port: number },
+    ipv6Only = false,
+  ): Promise<Result<{ readonly server: Server; readonly port: number }>> => {
+    const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 }, accept);
+    const opened = await openPort(server, place, ipv6Only);
+    if (!opened.ok) return opened;
+    server.on('error', (error) =>
+      deps.logger.error({ err: error }, 'the gateway could not accept a connection'),
+    );
+    return ok({ server, port: opened.value.port });
+  };
+
+  /** Makes the IPv6 listener what is wanted now. */
+  const tendSecond = async (): Promise<Result<object>> => {
+    const wanted = ipv6Wanted && open?.host === '0.0.0.0' ? open.port : null;
+    const before = second;
+    const address = before?.address() ?? null;
+    const stands = address !== null && typeof address === 'object' ? address.port : null;
+    if (stands === wanted) return ok({});
+    before?.close();
+    second = null;
+    if (wanted === null) return ok({});
+    const opened = await openServer({ host: '::', port: wanted }, true);
+    if (opened.ok) second = opened.value.server;
+    else deps.logger.warn({ problem: opened.error }, 'the gateway does not hear IPv6');
+    return opened;
+  };
 
   const accept = (socket: Socket): void => {
     socket.on('error', (error) => deps.logger.debug({ reason: error.message }, 'a connection broke'));
@@ -182,22 +220,26 @@ export const createFrontDoor = (deps: FrontDoorDeps): FrontDoor => {
     listening: () => (open === null ? null : { host: open.host, port: open.port }),
     listen: async (host, port) => {
       if (open !== null && open.host === host && open.port === port) return ok({ port });
-      const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 }, accept);
-      const opened = await openPort(server, host, port);
+      const opened = await openServer({ host, port });
       if (!opened.ok) return opened;
-      server.on('error', (error) =>
-        deps.logger.error({ err: error }, 'the gateway could not accept a connection'),
-      );
       open?.server.close();
-      open = { server, host, port: opened.value.port };
-      return opened;
+      open = { host, ...opened.value };
+      await tendSecond();
+      return ok({ port: opened.value.port });
     },
+    hearIpv6: async (wanted) => {
+      ipv6Wanted = wanted;
+      return tendSecond();
+    },
+    hearsIpv6: () => second !== null || open?.host.includes(':') === true,
     useCertificate: ({ keyPem, certificatePem }) => {
       https.setSecureContext({ ...tlsOptions, key: keyPem, cert: certificatePem });
     },
     [Symbol.asyncDispose]: async () => {
       const closed =
         open === null ? Promise.resolve() : new Promise((resolve) => open?.server.close(resolve));
+      second?.close();
+      second = null;
       open = null;
       connections.destroyAll();
       https.close();

@@ -177,6 +177,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
     },
     start: keeper.open,
     moveTo: keeper.moveTo,
+    hearIpv6: keeper.hearIpv6,
     listening: door.listening,
     onVisit: visits.onVisit,
     onConnection: visits.onConnection,
@@ -184,7 +185,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
       keeper.inTurn(async () => {
         viewers[Symbol.dispose]();
         await door[Symbol.asyncDispose]();
-        keeper.publish({ phase: keeper.phaseWhileShut() });
+        keeper.publish({ phase: keeper.phaseWhileShut(), ipv6: false });
       }),
   };
 };

@@ -92,15 +92,42 @@ test.for([
   expect(world.router.services.store.get().exposure.ipv6).toBeUndefined();
 });
 
-test('a listener that does not hear IPv6, and a home without it: nothing is asked', async () => {
+test('a door on an address that the user chose, and a home without IPv6: nothing is asked', async () => {
   await using igd = await startIgd();
-  await using deaf = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
-  deaf.door.host = '0.0.0.0';
-  await deaf.exposure.open({});
+  await using chosen = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
+  chosen.door.host = '192.168.1.2';
+  await chosen.exposure.open({});
   await using without = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
   without.router.network.v6 = null;
+  without.door.host = '0.0.0.0';
   await without.exposure.open({ externalPort: 25_001 });
   expect(igd.counts.get('AddPinhole')).toBeUndefined();
+  expect([chosen.door.ipv6, without.door.ipv6]).toEqual([false, false]);
+});
+
+test('a door on all IPv4 addresses hears IPv6 while there is a hole, and follows when it moves', async () => {
+  await using igd = await startIgd();
+  await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }));
+  world.door.host = '0.0.0.0';
+  const { store } = world.router.services;
+  await world.exposure.open({});
+  await expect.poll(() => store.get().exposure.ipv6?.port).toBe(7443);
+  expect(world.door.ipv6).toBe(true);
+  await world.door.moveTo(7555);
+  await world.exposure.recheck();
+  await expect.poll(() => [...igd.pinholes.values()], { timeout: 5000 }).toEqual(['[::1]:7555']);
+  expect(world.door.ipv6).toBe(true);
+  await world.exposure.close();
+  expect([world.door.ipv6, igd.pinholes.size]).toEqual([false, 0]);
+});
+
+test('a router that opens no hole: IPv6 is not listened to', async () => {
+  await using igd = await startIgd((action) => (action === 'AddPinhole' ? { fault: 606 } : undefined));
+  await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort, probeMs: 400 }));
+  world.door.host = '0.0.0.0';
+  await world.exposure.open({});
+  await expect.poll(() => igd.counts.get('AddPinhole')).toBe(1);
+  expect(world.door.ipv6).toBe(false);
 });
 
 test('a router that forgot the hole gets it again', async () => {

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:tls';
 import { get } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../fakes/free-port.ts';
 import { askOver, ownerPassword, startGateway } from '../../fakes/gateway-host.ts';
 
-const fingerprintOn = (port: number): Promise<string> =>
+const fingerprintOn = (port: number, host = '127.0.0.1'): Promise<string> =>
   new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false }, () => {
+    const socket = connect({ host, port, rejectUnauthorized: false }, () => {
       resolve(socket.getPeerCertificate().fingerprint256);
       socket.destroy();
     });
@@ -38,6 +39,32 @@ describe('the gateway', () => {
     expect(await fingerprintOn(gateway.port)).toBe(gateway.fingerprint);
     const stored = home.services.config.read().owner.passwordHash;
     expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('hears IPv6 on the same port while that is wanted, where it stands on all IPv4 addresses', async () => {
+    await using home = await startGateway({ host: '0.0.0.0' });
+    const seen = (): boolean | undefined => home.services.store.get().gateway.ipv6;
+    const port = home.gateway.listening()?.port ?? 0;
+    await expect(fingerprintOn(port, '::1')).rejects.toThrow('ECONNREFUSED');
+    expect(seen()).toBe(false);
+    expect(await home.gateway.hearIpv6(true)).toMatchObject({ ok: true });
+    expect(seen()).toBe(true);
+    const { fingerprint } = home.services.store.get().gateway;
+    expect([await fingerprintOn(port, '::1'), await fingerprintOn(port)]).toEqual([fingerprint, fingerprint]);
+    const elsewhere = await freePort();
+    await home.gateway.moveTo(elsewhere);
+    expect(await fingerprintOn(elsewhere, '::1')).toBe(fingerprint);
+    await expect(fingerprintOn(port, '::1')).rejects.toThrow('ECONNREFUSED');
+    await home.gateway.hearIpv6(false);
+    await expect(fingerprintOn(elsewhere, '::1')).rejects.toThrow('ECONNREFUSED');
+    expect([await fingerprintOn(elsewhere), seen()]).toEqual([fingerprint, false]);
+  });
+
+  it('stays on the address that was chosen for it', async () => {
+    await using home = await startGateway();
+    expect(await home.gateway.hearIpv6(true)).toMatchObject({ ok: true });
+    await expect(fingerprintOn(home.gateway.listening()?.port ?? 0, '::1')).rejects.toThrow('ECONNREFUSED');
+    expect(home.services.store.get().gateway.ipv6).toBe(false);
   });
 
   it('keeps its certificate and its sessions over a restart', async () => {

@@ -44,6 +44,7 @@ const setUp = ({ outsideServices = [] }: { readonly outsideServices?: readonly O
     gateway: {
       listening: () => null,
       moveTo: async (port) => ok({ port }),
+      hearIpv6: async () => ok({}),
       onVisit: () => () => undefined,
       onConnection: (listener) => {
         arrivals.add(listener);
