@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ import { start } from './parts/started.ts';
 
 const CAMERA = 29_201;
 const LISTEN = 29_202;
+const ADMIN = 29_203;
 const MEASURE_MS = 6_000;
 /** Until every viewer has its first pictures. */
 const SETTLE_MS = 2_000;
@@ -60,11 +61,20 @@ const caddyConfig = (): string => {
 interface Contender {
   readonly who: string;
   readonly argv: () => readonly [string, ...string[]];
+  /** The port that is open once it has started; the one for viewers when left out. */
+  readonly readyOn?: number;
 }
 
-const own = join(parts, 'gateway-process.ts');
+/** The product as it is built, in a home with one camera. */
+const headless = join(import.meta.dirname, '../../out/main/headless.js');
+const portholeArgv = (data: string): readonly [string, ...string[]] => [
+  ...([process.execPath, headless, '--data', data] as const),
+  ...['--admin', `127.0.0.1:${ADMIN}`, '--gateway', `127.0.0.1:${LISTEN}`],
+];
+
+const portholeData = join(dir, 'data');
 const everybody: readonly Contender[] = [
-  { who: 'porthole', argv: () => [process.execPath, own, String(LISTEN), cameraUrl, password] },
+  { who: 'porthole', argv: () => portholeArgv(portholeData), readyOn: ADMIN },
   ...(peerIsHere('nginx', 'nginx-light')
     ? [{ who: 'nginx', argv: () => ['nginx', '-p', dir, '-c', nginxConfig()] as const }]
     : []),
@@ -101,9 +111,22 @@ const ask = (path: string, method: string, cookie: string, body: string): Promis
     sent.end(body);
   });
 
+const setUp = async (): Promise<void> => {
+  const token = readFileSync(join(portholeData, 'admin-token'), 'utf8').trim();
+  const call = async (command: string, input: object): Promise<void> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify(input);
+    const answer = await fetch(`http://127.0.0.1:${ADMIN}/rpc/${command}`, { method: 'POST', headers, body });
+    if (!(await answer.text()).includes('"ok":true')) throw new Error(`${command} failed`);
+  };
+  await call('owner.setPassword', { password });
+  await call('camera.add', { name: 'Gate', source: { kind: 'mjpeg', url: cameraUrl } });
+};
+
 /** Where this contender's stream is, and the cookie that opens it. */
 const streamOf = async (who: string): Promise<{ readonly path: string; readonly cookie: string }> => {
   if (who !== 'porthole') return { path: '/stream', cookie: '' };
+  await setUp();
   const { cookie } = await ask('/api/login', 'POST', '', JSON.stringify({ password }));
   const { body } = await ask('/api/cameras', 'GET', cookie, '');
   const id = /"id":"([^"]+)"/.exec(body)?.[1];
@@ -156,8 +179,13 @@ const askCamera = async (): Promise<readonly [number, number]> => {
   return [watching ?? 0, made ?? 0];
 };
 
-const measure = async ({ who, argv }: Contender, count: number, stalled: number): Promise<Cost> => {
-  await using server = await start([...argv()], LISTEN);
+const measure = async (
+  { who, argv, readyOn = LISTEN }: Contender,
+  count: number,
+  stalled: number,
+): Promise<Cost> => {
+  rmSync(portholeData, { recursive: true, force: true });
+  await using server = await start([...argv()], readyOn);
   await using viewers = await startViewers(who, count, stalled);
   await wait(SETTLE_MS);
   await viewers.received();

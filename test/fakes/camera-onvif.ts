@@ -20,6 +20,8 @@ export interface OnvifCameraOptions {
   readonly port?: number;
   /** What GetStreamUri names; TOKEN stands for the profile's name. */
   readonly streamUri?: string;
+  /** Answers GetSnapshotUri with nothing. */
+  readonly noSnapshot?: boolean;
 }
 
 export interface OnvifCamera extends AsyncDisposable {
@@ -87,7 +89,7 @@ export const startOnvifCamera = async (options: OnvifCameraOptions): Promise<Onv
             `<trt:Profiles token="${name}"><tt:Name>${name}</tt:Name><tt:VideoEncoderConfiguration><tt:Encoding>H264</tt:Encoding><tt:Resolution><tt:Width>${width}</tt:Width><tt:Height>${height}</tt:Height></tt:Resolution></tt:VideoEncoderConfiguration></trt:Profiles>`,
         )
         .join(''),
-      GetSnapshotUri: `<trt:GetSnapshotUriResponse><trt:MediaUri><tt:Uri>\n ${base}/snap.jpg?profile=TOKEN&amp;x=1\n</tt:Uri></trt:MediaUri></trt:GetSnapshotUriResponse>`,
+      GetSnapshotUri: `<trt:GetSnapshotUriResponse><trt:MediaUri><tt:Uri>${options.noSnapshot === true ? '' : `\n ${base}/snap.jpg?profile=TOKEN&amp;x=1\n`}</tt:Uri></trt:MediaUri></trt:GetSnapshotUriResponse>`,
       GetStreamUri: `<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>${options.streamUri ?? 'rtsp://10.0.0.1:554/TOKEN'}</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>`,
     };
   };

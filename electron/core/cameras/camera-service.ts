@@ -187,7 +187,9 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     const { signal, fps, width } = request;
     if (!runtimes.has(id)) return yield notFound(id);
     for await (const { feed } of runtimesOf(id, signal)) {
-      for await (const picture of feed.watch(signal, fps)) yield await scaled(id, picture, width);
+      for await (const picture of feed.watch(signal, fps)) {
+        yield width === undefined ? picture : await scaled(id, picture, width);
+      }
     }
   };
 

@@ -99,6 +99,20 @@ const createMissingSource = (): PictureSource => ({
   fetch: async () => fail({ code: 'camera-unsupported', host: '', what: 'no url' }),
 });
 
+/** Not every ONVIF device names a still picture; those that do not still have keyframes. */
+const orElse = (named: PictureSource, keyframes: PictureSource): PictureSource => {
+  let source = named;
+  return {
+    paceMs: named.paceMs,
+    fetch: async (signal) => {
+      const picture = await source.fetch(signal);
+      if (picture.ok || picture.error.code !== 'camera-unsupported' || source === keyframes) return picture;
+      source = keyframes;
+      return keyframes.fetch(signal);
+    },
+  };
+};
+
 const createPictures = (
   { kind, url = '' }: CameraSource,
   context: SourceContext,
@@ -112,8 +126,10 @@ const createPictures = (
       return createHttpSource({ ...context, kind, url });
     case 'rtsp':
       return live === null ? createMissingSource() : createRtspSource(hostOf(url), live, context.decoder);
-    case 'onvif':
-      return createOnvifSource({ ...context, kind: 'snapshot', url });
+    case 'onvif': {
+      const named = createOnvifSource({ ...context, kind: 'snapshot', url });
+      return live === null ? named : orElse(named, createRtspSource(hostOf(url), live, context.decoder));
+    }
   }
 };
 
