@@ -56,7 +56,7 @@ const announce = (ready: Ready, json: boolean): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const serve = async (options: HeadlessOptions): Promise<void> => {
+const serve = async (options: HeadlessOptions, uiDir: string): Promise<void> => {
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logger = createLogger(join(dataDir, 'logs', 'porthole.log'));
@@ -66,7 +66,7 @@ const serve = async (options: HeadlessOptions): Promise<void> => {
     await createAppCore({
       version: manifest.version,
       dataDir,
-      uiDir: join(import.meta.dirname, '..', 'renderer'),
+      uiDir,
       gateway: await withFreePort(options.gateway),
       demo: options.demo,
       settings: openSettings(dataDir, logger),
@@ -86,8 +86,15 @@ const serve = async (options: HeadlessOptions): Promise<void> => {
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
 };
 
-/** Runs until SIGTERM or SIGINT. Returns the exit code: 0 after a clean end, 1 when it could not start, 2 for bad options. */
-export const runHeadless = async (args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> => {
+/**
+ * Runs until SIGTERM or SIGINT. `uiDir` holds the built pages. Returns the exit code: 0 after a clean end, 1 when it could
+ * not start, 2 for bad options.
+ */
+export const runHeadless = async (
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  uiDir: string,
+): Promise<number> => {
   const parsed = parseOptions(args, env);
   switch (parsed.kind) {
     case 'help':
@@ -103,7 +110,7 @@ export const runHeadless = async (args: readonly string[], env: NodeJS.ProcessEn
       break;
   }
   try {
-    await serve(parsed.options);
+    await serve(parsed.options, uiDir);
     return 0;
   } catch (error) {
     process.stderr.write(`porthole: ${error instanceof Error ? error.message : String(error)}\n`);
