@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { DdnsTest } from './ddns-test.ts';
 import {
   AppState,
   CameraSource,
   CertificateState,
   DdnsState,
-  DdnsTest,
   Exposure,
   ExposureMethod,
   FoundDevice,

@@ -326,19 +326,6 @@ export const DdnsState = z.object({
 });
 export type DdnsState = z.infer<typeof DdnsState>;
 
-/** What the service was told beside what DNS says of the name just now. */
-export const DdnsTest = DdnsState.pick({
-  hostname: true,
-  stoppedBy: true,
-  lastFailure: true,
-  heldBack: true,
-}).extend({
-  told: z.string().optional(),
-  pointsTo: z.array(z.string()),
-  matches: z.boolean(),
-});
-export type DdnsTest = z.infer<typeof DdnsTest>;
-
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.string(),

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
-import type { DdnsState, DdnsTest } from '../../shared/model.ts';
+import type { DdnsTest } from '../../shared/ddns-test.ts';
+import type { DdnsState } from '../../shared/model.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { formatAge } from '../i18n/format.ts';

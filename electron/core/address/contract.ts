@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/errors.ts';
 import type { IspInfo } from '../../../shared/isp.ts';
-import type { DdnsState, DdnsTest } from '../../../shared/model.ts';
+import type { DdnsTest } from '../../../shared/ddns-test.ts';
+import type { DdnsState } from '../../../shared/model.ts';
 
 export interface PublicAddress {
   readonly ipv4?: string | undefined;
