@@ -42,7 +42,7 @@ const walkWizard = async (page: Page): Promise<void> => {
   await isHeaded(page, 'May Porthole open the way in?');
   await keepShot(page, 'wizard-way-in');
   await press(page, 'Open the way in');
-  await page.getByText('Your router says it is open', { exact: true }).first().waitFor();
+  await isHeaded(page, 'Your router says it is open');
   await keepShot(page, 'wizard-way-in-open');
   await press(page, 'Continue');
   await isHeaded(page, 'This is your address');
@@ -79,6 +79,9 @@ const showPages = async (page: Page): Promise<void> => {
   await keepShot(page, 'home');
   await goTo(page, '#/access', 'Access');
   await keepShot(page, 'access');
+  await goTo(page, '#/learn/translation', 'Two different port numbers');
+  await page.setViewportSize({ width, height: 860 });
+  await keepShot(page, 'learn');
 };
 
 const [address = ''] = process.argv.slice(2);
