@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHome } from './home.ts';
 import type { Home } from './home.ts';
 import { addresses } from './parts/addresses.ts';
+import { sweep, workFolderPrefix } from './parts/namespace.ts';
 import { must } from './parts/program.ts';
 
 /** The lab itself: were it wrong, every other test of it would say nothing. */
@@ -133,4 +138,16 @@ it('leaves nothing behind, also after a failure', async () => {
   };
   await expect(broken()).rejects.toThrow('exit 1');
   expect(await own()).toEqual(before);
+});
+
+it('clears what a killed run left', async () => {
+  // A process that has ended: its number is free.
+  const dead = (await must(['sh', '-c', 'echo $$'])).trim();
+  const name = `ph-${dead}-1-pc`;
+  const folder = join(tmpdir(), `${workFolderPrefix}${dead}-left`);
+  await must(['ip', 'netns', 'add', name]);
+  await mkdir(folder);
+  await sweep();
+  expect(await must(['ip', 'netns', 'list'])).not.toContain(name);
+  expect(existsSync(folder)).toBe(false);
 });

@@ -6,7 +6,7 @@ import { addresses } from './parts/addresses.ts';
 import { startInternet } from './parts/internet.ts';
 import type { Internet } from './parts/internet.ts';
 import { resolverAddress, resolverAddress6 } from './parts/internet-places.ts';
-import { createHost, sweep } from './parts/namespace.ts';
+import { createHost, sweep, workFolderPrefix } from './parts/namespace.ts';
 import type { Host } from './parts/namespace.ts';
 import { createRouter } from './parts/router.ts';
 import type { Router, RouterOptions } from './parts/router.ts';
@@ -75,7 +75,7 @@ export const createHome = async (options: HomeOptions): Promise<Home> => {
   const logFolder = join(artifacts, options.name);
   await rm(logFolder, { recursive: true, force: true });
   await mkdir(logFolder, { recursive: true });
-  const workFolder = await mkdtemp(join(tmpdir(), 'porthole-lab-'));
+  const workFolder = await mkdtemp(join(tmpdir(), `${workFolderPrefix}${process.pid}-`));
   building.defer(async () => {
     const logs = join(workFolder, 'data/logs');
     if (existsSync(logs)) await cp(logs, logFolder, { recursive: true });

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must, run, start } from './program.ts';
 import type { Output, Program, RunOptions } from './program.ts';
 
 const PREFIX = 'ph-';
+/** Folders below the system's temporary one, followed by the process id. */
+export const workFolderPrefix = 'porthole-lab-';
 
 /** One host of the simulated world: its own network stack, without any way out of the lab. */
 export interface Host extends AsyncDisposable {
@@ -100,14 +103,17 @@ const removeNamespace = async (namespace: string): Promise<void> => {
   await rm(join('/etc/netns', namespace), { recursive: true, force: true });
 };
 
-/** Removes what a killed run left behind: namespaces named after a process that no longer lives. */
+const isGone = (pid: string | undefined): boolean => pid !== undefined && !existsSync(`/proc/${pid}`);
+
+/** Removes what a killed run left behind: namespaces and folders named after a process that no longer lives. */
 export const sweep = async (): Promise<readonly string[]> => {
   const listed = await must(['ip', 'netns', 'list']);
   const names = listed.split('\n').map((line) => line.split(' ')[0] ?? '');
-  const dead = names.filter((name) => {
-    const pid = /^ph-(\d+)-/.exec(name)?.[1];
-    return pid !== undefined && !existsSync(`/proc/${pid}`);
-  });
+  const dead = names.filter((name) => isGone(/^ph-(\d+)-/.exec(name)?.[1]));
   for (const name of dead) await removeNamespace(name);
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(workFolderPrefix) ? /-(\d+)-/.exec(name)?.[1] : undefined;
+    if (isGone(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
   return dead;
 };
