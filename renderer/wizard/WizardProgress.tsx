@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { routeHref, wizardSteps } from '../app/routes.ts';
 import type { WizardStep } from '../app/routes.ts';
 import { useAppState } from '../client/core-context.tsx';
-import { isOpen } from '../exposure/tense.ts';
+import { isByHand, isOpen } from '../exposure/tense.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { AppState } from '../../shared/model.ts';
 import styles from './WizardProgress.module.css';
@@ -64,7 +64,8 @@ const answerOf = (t: TFunction, step: ListedStep, state: AppState): string | nul
     case 'lock':
       return gateway.passwordSet ? t('wizard.answers.lock') : null;
     case 'way': {
-      if (!isOpen(exposure)) return null;
+      // Entered by hand there is no answer of the router's, only the visit that is to come.
+      if (!isOpen(exposure) || isByHand(exposure)) return null;
       const port = exposure.externalPort ?? exposure.internalPort;
       return exposure.phase === 'reachable'
         ? t('wizard.answers.waySeen', { port })

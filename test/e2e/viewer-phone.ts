@@ -65,7 +65,7 @@ export const putOnLine = async (phone: Phone, line: typeof SLOW_LINE | 'none' | 
 const Findings = z.array(z.string());
 
 /** What axe finds wrong. It runs in a world of its own, so that the page keeps its CSP. */
-export const findBarriers = async ({ devtools }: Phone): Promise<readonly string[]> => {
+export const findBarriers = async ({ devtools }: Pick<Phone, 'devtools'>): Promise<readonly string[]> => {
   const { frameTree } = await devtools.send('Page.getFrameTree');
   const { executionContextId: contextId } = await devtools.send('Page.createIsolatedWorld', {
     frameId: frameTree.frame.id,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 
 export interface JpegCamera extends AsyncDisposable {
-  /** http://127.0.0.1:PORT/snapshot.jpg */
+  /** http://HOST:PORT/snapshot.jpg */
   readonly url: string;
   readonly username: string;
   readonly password: string;
@@ -27,10 +27,11 @@ const drawFrame = (number: number): Promise<Buffer> => {
   return sharp(Buffer.from(svg)).jpeg({ quality: 75 }).toBuffer();
 };
 
-/** A snapshot camera on loopback that wants Basic authentication, as cheap ones do. */
+/** A snapshot camera, on loopback unless told otherwise, that wants Basic authentication, as cheap ones do. */
 export const startJpegCamera = async (
   username = 'admin',
   password = 'camera-secret',
+  place: { readonly host: string; readonly port: number } = { host: '127.0.0.1', port: 0 },
 ): Promise<JpegCamera> => {
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   const counts = { pictures: 0, withoutLogin: 0, wrongLogins: 0 };
@@ -46,10 +47,10 @@ export const startJpegCamera = async (
       () => response.destroy(),
     );
   });
-  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => void server.listen(place.port, place.host, done));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/snapshot.jpg`,
+    url: `http://${place.host}:${port}/snapshot.jpg`,
     username,
     password,
     counts: () => ({ ...counts }),

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { findBarriers } from '../../e2e/viewer-phone.ts';
+
+/** Colours change with a transition of under 200 ms; a picture taken during it shows neither. */
+const TRANSITION_MS = 250;
+
+/** One look at a screen: by axe and by a picture, in light and dark. */
+export interface Look {
+  (name: string): Promise<void>;
+  readonly barriers: readonly string[];
+  readonly screens: readonly string[];
+}
+
+/** Looks at nothing, where only the time counts. */
+export const noLook = (): Look =>
+  Object.assign(async () => undefined, { barriers: [] as const, screens: [] as const });
+
+export const createLook = async (page: Page, folder: string): Promise<Look> => {
+  await mkdir(folder, { recursive: true });
+  const devtools = await page.context().newCDPSession(page);
+  const barriers: string[] = [];
+  const screens: string[] = [];
+  const look = async (name: string): Promise<void> => {
+    screens.push(name);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await setTimeout(TRANSITION_MS);
+      const found = await findBarriers({ devtools });
+      barriers.push(...found.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
+      const place = join(folder, `${name}-${colorScheme}.png`);
+      await page.screenshot({ path: place, fullPage: true });
+    }
+  };
+  return Object.assign(look, { barriers, screens });
+};
