@@ -245,7 +245,7 @@ try {
     CAMERA,
   );
   await compare('50 viewers', 50, 0);
-  if (only === '') await compare('200 viewers', 200, 0);
+  await compare('200 viewers', 200, 0);
   await compare(`50 viewers, ${STALLED} of them stalled`, 50, STALLED);
 } finally {
   rmSync(dir, { recursive: true, force: true });
