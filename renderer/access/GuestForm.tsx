@@ -19,6 +19,7 @@ export const GuestForm = ({ onMade }: GuestFormProps) => {
   const create = useCommand('link.create');
   const [label, setLabel] = useState('');
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const [watermark, setWatermark] = useState(false);
   const [duration, setDuration] = useState<Duration>('day');
   const cameraIds = chosen ?? cameras.map(({ id }) => id);
   const complete = label.trim() !== '' && cameraIds.length > 0;
@@ -29,6 +30,7 @@ export const GuestForm = ({ onMade }: GuestFormProps) => {
       label: label.trim(),
       cameraIds: [...cameraIds],
       expiresAt: endOf(duration, Date.now()),
+      watermark,
     });
     if (!reply.ok) return;
     onMade({ label: label.trim(), url: reply.value.url });
@@ -60,6 +62,12 @@ export const GuestForm = ({ onMade }: GuestFormProps) => {
           ))}
         </div>
       </Checkbox.Group>
+      <Checkbox
+        label={t('access.guests.watermark')}
+        description={t('access.guests.watermarkHint')}
+        checked={watermark}
+        onChange={(event) => setWatermark(event.currentTarget.checked)}
+      />
       {create.error === null ? null : <ProblemCard error={create.error} />}
       <div>
         <Button type="submit" disabled={!complete} loading={create.running}>

@@ -16,12 +16,14 @@ declare module 'i18next' {
 export const languages = {
   en: 'English',
   de: 'Deutsch',
+  es: 'Español',
 } as const;
 export type LanguageCode = keyof typeof languages;
 
 /** English is in the first bundle; the others are loaded when they are wanted. */
 const loaders: Readonly<Record<Exclude<LanguageCode, 'en'>, () => Promise<{ readonly texts: Texts }>>> = {
   de: () => import('./de/index.ts'),
+  es: () => import('./es/index.ts'),
 };
 
 const isLanguage = (code: string): code is LanguageCode => Object.hasOwn(languages, code);

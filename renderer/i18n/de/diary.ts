@@ -38,8 +38,8 @@ export const diary: Texts['diary'] = {
     'mapping-not-removed': 'Der Port ließ sich nicht vom Router nehmen',
     'mapping-leftover-removed':
       'Eine alte Öffnung von Porthole wurde vom Router genommen: Port {{externalPort}}',
-    'pinhole-opened': 'Der Weg hinein über IPv6 wurde geöffnet',
-    'pinhole-lost': 'Der Router hat den Weg hinein über IPv6 vergessen',
+    'pinhole-opened': 'Der Zugang über IPv6 wurde geöffnet',
+    'pinhole-lost': 'Der Router hat den Zugang über IPv6 vergessen',
     'foreign-mapping-removed': 'Sie haben Port {{externalPort}} vom Router genommen',
     'renewal-refused': 'Der Router hat es abgelehnt, den Port zu verlängern',
     'router-restarted': 'Der Router wurde neu gestartet',

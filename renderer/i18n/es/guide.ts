@@ -1,0 +1,47 @@
+import type { Texts } from '../texts.ts';
+
+export const guide: Texts['guide'] = {
+  title: 'Abrir el puerto a mano',
+  lead: 'Se hace una vez, en la página de tu router. Porthole te dice dónde y qué escribir.',
+  router: 'Tu router',
+  recognised: 'Creemos que es este',
+  recognisedGuess: 'Puede que sea este',
+  notRecognised: 'No pudimos saber qué router tienes. Elígelo aquí.',
+  choose: 'Elegir el router',
+  general: 'Otro router',
+  steps: {
+    'reserve-address':
+      'Primero haz que el router dé siempre la misma dirección a este PC, para que la entrada siga siendo correcta.',
+    'reserve-mac': 'Allí se conoce este PC por su dirección MAC, el número de su tarjeta de red.',
+    'reserve-ip': 'La dirección que debe conservar.',
+    'open-page': 'Abre la página de tu router.',
+    'open-app': 'Abre en tu teléfono la app de tu router.',
+    'sign-in': 'Entra como dueño del router.',
+    menu: 'Ve a este lugar del menú.',
+    'menu-unknown':
+      'Busca «reenvío de puertos», «apertura de puertos» o «servidor virtual». Suele estar en «Internet», «NAT» o «Avanzado».',
+    'field-name': 'Pon un nombre a la entrada.',
+    'field-external-port': 'El puerto visto desde fuera.',
+    'field-internal-port': 'El puerto de este PC.',
+    'field-internal-ip': 'Este PC, por su dirección en casa.',
+    'field-protocol': 'Elige TCP. UDP no hace falta.',
+    'field-fixed': 'Ponlo como se muestra.',
+    save: 'Guarda la entrada.',
+    'try-it': 'Vuelve aquí y pruébalo.',
+    'not-possible': 'Este router no puede hacerlo, que sepamos.',
+  },
+  stepsTitle: 'Paso a paso',
+  done: 'Hecho: paso {{number}}',
+  verified: 'Leído en documentos del fabricante o de usuarios.',
+  generalKnowledge: 'Conocimiento general: las palabras de tu router pueden variar, los números no.',
+  samePort: 'Usar el mismo número en ambos lados',
+  samePortNeeded: 'Este router quiere un solo número para ambos lados.',
+  samePortAdvised: 'Elígelo si la página solo tiene un campo para el puerto.',
+  alternatives: '¿Tu página se ve distinta?',
+  notes: 'Conviene saber',
+  see: 'Las páginas del fabricante',
+  entered: 'Ya lo he puesto',
+  enteredHint:
+    'Porthole no puede preguntar a un router configurado a mano. Si funciona se ve cuando un teléfono entra desde fuera.',
+  notPossibleTitle: 'Este router no puede hacerlo',
+};

@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts';
+
+export const verdictFacts: Texts['verdictFacts'] = {
+  reachable: 'Visto desde fuera a las {{time}}.',
+  openUntil: 'El puerto {{port}} lleva a este PC hasta las {{time}}.',
+  open: 'El puerto {{port}} lleva a este PC.',
+  cameraOffline: '{{camera}} en {{host}} está callada.',
+  cameraOfflineSince: '{{camera}} en {{host}} está callada. Última imagen {{age}}.',
+  cameraLogin: '{{camera}} en {{host}} rechazó lo que probamos.',
+  doorTaken: 'El puerto {{port}} de este PC lo usa {{holder}}.',
+  routerSilent: 'No respondió a UPnP, NAT-PMP ni PCP, las tres formas de preguntar.',
+  routerSaid: 'Respondió {{code}}: {{meaning}}.',
+  routerBroken: 'Dijo: {{meaning}}.',
+  forgot: 'Confirmó el puerto {{port}} a las {{time}}; a las {{missing}} ya no estaba.',
+  conflict: 'El puerto {{port}} lleva a {{holder}}.',
+  conflictNamed: 'El puerto {{port}} lleva a {{holder}}, por la regla «{{rule}}» de tu router.',
+  doubleNat: 'El tuyo tiene {{wan}}, una dirección del interior de una casa.',
+  cgnat: 'La tuya es {{wan}}; Internet ve {{public}}.',
+  cgnatOwn: 'La tuya es {{wan}}, una dirección que solo alcanza tu proveedor.',
+  blocked: 'El router y el PC están bien; las pruebas desde fuera no vieron nada en el puerto {{port}}.',
+  firewall: '{{firewall}} bloquea el puerto {{port}}.',
+  addressNow: 'Es {{now}} desde {{time}}.',
+  nameWrong: '{{name}} aún apunta a {{told}}; tu casa está en {{now}}.',
+  offline: 'Tu router en {{gateway}} responde, Internet no.',
+  wrongRouter: '{{other}} también lo dice; este PC usa {{gateway}}.',
+  vpn: 'La salida es {{wayOut}}.',
+};
