@@ -74,11 +74,11 @@ const runCommand = async (
 };
 
 /** Hands the request to the core's own handler and streams its answer. */
-const serveUi = async (core: AppCore, origin: string, request: IncomingMessage, response: ServerResponse) => {
+const serveUi = async (core: AppCore, url: URL, request: IncomingMessage, response: ServerResponse) => {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   const answer = await core.fetch(
-    new Request(new URL(request.url ?? '/', origin), {
+    new Request(url, {
       method: request.method ?? 'GET',
       signal: gone.signal,
     }),
@@ -88,12 +88,21 @@ const serveUi = async (core: AppCore, origin: string, request: IncomingMessage, 
   else await pipeline(Readable.fromWeb(answer.body), response);
 };
 
+const badTarget: AppError = { code: 'bad-input', issues: [{ path: '', message: 'the target is no path' }] };
+
+/** `//elsewhere/` and `http://elsewhere/` would name another host, and `//[` no address at all. */
+const ownUrl = (target: string | undefined, origin: string): URL | null => {
+  const url = URL.parse(target ?? '/', origin);
+  return url?.host === new URL(origin).host ? url : null;
+};
+
 const createRoutes =
   ({ core, token }: AdminDeps, guard: AdminGuard, origin: string) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = guard.refuse(request);
     if (refused !== null) return refuse(response, refused);
-    const url = new URL(request.url ?? '/', origin);
+    const url = ownUrl(request.url, origin);
+    if (url === null) return refuse(response, badTarget);
     const candidate = url.searchParams.get('token');
     if (request.method === 'GET' && url.pathname === '/' && candidate !== null) {
       return tradeToken(response, token, candidate, guard);
@@ -107,7 +116,7 @@ const createRoutes =
     if (url.pathname === '/events' && request.method === 'GET') {
       return streamEvents(request, response, core);
     }
-    return serveUi(core, origin, request, response);
+    return serveUi(core, url, request, response);
   };
 
 /**

@@ -114,6 +114,25 @@ describe('the admin server', () => {
     expect(answer.status).toBe(403);
   });
 
+  it.each(['//[', '//evil.test/', 'http://evil.test/', 'http://evil.test:0/rpc/state.get'])(
+    'refuses the target %s, which is no path, whoever asks',
+    async (target) => {
+      for (const headers of [{}, bearer]) {
+        const answer = await new Promise<number | undefined>((resolve, reject) => {
+          const { hostname, port, host } = new URL(admin.origin);
+          const options = { hostname, port, path: target, headers: { ...headers, host } };
+          request(options, (response) => {
+            response.resume();
+            resolve(response.statusCode);
+          })
+            .on('error', reject)
+            .end();
+        });
+        expect(answer).toBe(400);
+      }
+    },
+  );
+
   it('takes a write from its own page', async () => {
     const headers = { ...bearer, origin: admin.origin, 'sec-fetch-site': 'same-origin' };
     expect((await ask('/rpc/state.get', { method: 'POST', headers })).status).toBe(200);
