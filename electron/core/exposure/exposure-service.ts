@@ -242,6 +242,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
         await finish(undefined, 'exposure-expired');
         return undefined;
       }
+      if (wanted.method === 'manual') inBackground(router.clearLeftovers());
       await open(wanted);
       return undefined;
     },

@@ -74,6 +74,8 @@ export interface PinholeService {
   /** Lengthens it and asks whether the router still knows it. Errors: mapping-missing and those of `open`. */
   renew(pinhole: Mapping, signal: AbortSignal): Promise<Result<Mapping>>;
   close(pinhole: Mapping, signal: AbortSignal): Promise<Result<object>>;
+  /** Takes away what an earlier run left; sends nothing when it left nothing. */
+  clearLeftovers(signal: AbortSignal): Promise<void>;
 }
 
 export interface RouterService extends AsyncDisposable {

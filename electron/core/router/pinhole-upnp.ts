@@ -27,6 +27,8 @@ export interface UpnpPinholeOptions {
   readonly send: SoapCall;
   readonly address: string;
   readonly clock: Clock;
+  /** Told as soon as the router has said yes, so that not even a crash loses sight of the pinhole. */
+  readonly onAdded: (pinhole: Mapping) => void;
 }
 
 const isFault = (outcome: SoapOutcome, ...codes: readonly number[]): boolean =>
@@ -35,7 +37,7 @@ const isFault = (outcome: SoapOutcome, ...codes: readonly number[]): boolean =>
 const idOf = (pinhole: Mapping): SoapArguments[number] => ['UniqueID', UniqueId.parse(pinhole.handle)];
 
 /** WANIPv6FirewallControl:1 of an IGD:2. */
-export const createUpnpPinholes = ({ send, address, clock }: UpnpPinholeOptions): PinholeBackend => {
+export const createUpnpPinholes = ({ send, address, clock, onAdded }: UpnpPinholeOptions): PinholeBackend => {
   const lease: SoapArguments[number] = ['LeaseTime', String(leaseMs / 1000)];
 
   const confirmed = (port: number, uniqueId: string): Mapping =>
@@ -90,6 +92,7 @@ export const createUpnpPinholes = ({ send, address, clock }: UpnpPinholeOptions)
       const uniqueId = added.value('UniqueID');
       if (uniqueId === '') return fail({ code: 'router-broken', protocol: 'upnp', detail: 'no-unique-id' });
       const pinhole = confirmed(port, uniqueId);
+      onAdded(pinhole);
       const verified = await readBack(pinhole, signal);
       if (!verified.ok) await remove(pinhole, signal);
       return verified;

@@ -4,6 +4,8 @@ import { MappingProtocol } from '../../../shared/model.ts';
 import type { Clock, SettingsStore } from '../ports.ts';
 import type { Mapping } from './contract.ts';
 import { nonceBytes } from './pcp-messages.ts';
+import type { PinholeLedger } from './pinhole-ledger.ts';
+import { entryOf, PinholeEntry, samePinhole } from './pinhole-ledger.ts';
 
 const feature = 'router';
 
@@ -21,6 +23,7 @@ export type LedgerKey = Pick<Mapping, 'protocol' | 'internalPort' | 'externalPor
 const Ledger = z.object({
   /** Mappings that the router may still hold: written before they can outlive us, removed with them. */
   mappings: z.array(LedgerEntry).default([]),
+  pinholes: z.array(PinholeEntry).default([]),
   /** Inside port -> the outside port that worked last: the next session asks for it first. */
   lastExternalPorts: z.record(z.string(), z.int().min(1).max(65535)).default({}),
   /** Hexadecimal; the mappings' nonces derive from it. */
@@ -37,6 +40,7 @@ export interface RouterLedger {
   forget(entry: LedgerKey): void;
   /** The PCP nonce of the mapping of this inside port, the same for ever. */
   nonceFor(internalPort: number): Buffer;
+  readonly pinholes: PinholeLedger;
 }
 
 /** Renewals move the expiry every hour; the file need not be written for each reading. */
@@ -47,7 +51,9 @@ const sameEntry = (a: LedgerKey, b: LedgerKey): boolean =>
 
 export const createRouterLedger = (config: SettingsStore, clock: Clock): RouterLedger => {
   const read = (): Ledger =>
-    Ledger.catch({ mappings: [], lastExternalPorts: {} }).parse(config.read().features[feature] ?? {});
+    Ledger.catch({ mappings: [], pinholes: [], lastExternalPorts: {} }).parse(
+      config.read().features[feature] ?? {},
+    );
   const write = (ledger: Ledger): void =>
     config.update((current) => ({ ...current, features: { ...current.features, [feature]: ledger } }));
 
@@ -59,8 +65,30 @@ export const createRouterLedger = (config: SettingsStore, clock: Clock): RouterL
     return seed;
   };
 
+  const isAlive = ({ expiresAt }: { readonly expiresAt: number | null }): boolean =>
+    expiresAt === null || expiresAt > clock.now();
+
+  const pinholes: PinholeLedger = {
+    entries: () => read().pinholes.filter(isAlive),
+    remember: (pinhole) => {
+      const ledger = read();
+      const entry = entryOf(pinhole);
+      const known = ledger.pinholes.find((other) => samePinhole(other, entry));
+      const moved = Math.abs((known?.expiresAt ?? 0) - (entry.expiresAt ?? 0)) > expirySlackMs;
+      if (known !== undefined && !moved) return;
+      const others = ledger.pinholes.filter((other) => !samePinhole(other, entry) && isAlive(other));
+      write({ ...ledger, pinholes: [...others, entry] });
+    },
+    forget: (entry) => {
+      const ledger = read();
+      const others = ledger.pinholes.filter((other) => !samePinhole(other, entry));
+      if (others.length < ledger.pinholes.length) write({ ...ledger, pinholes: others });
+    },
+  };
+
   return {
-    entries: () => read().mappings.filter(({ expiresAt }) => expiresAt === null || expiresAt > clock.now()),
+    pinholes,
+    entries: () => read().mappings.filter(isAlive),
     lastExternalPort: (internalPort) => read().lastExternalPorts[internalPort],
     remember: ({ protocol, internalPort, externalPort, goodUntil }) => {
       const ledger = read();
@@ -68,9 +96,7 @@ export const createRouterLedger = (config: SettingsStore, clock: Clock): RouterL
       const known = ledger.mappings.find((other) => sameEntry(other, entry));
       const moved = Math.abs((known?.expiresAt ?? 0) - (goodUntil ?? 0)) > expirySlackMs;
       if (known !== undefined && !moved && ledger.lastExternalPorts[internalPort] === externalPort) return;
-      const others = ledger.mappings.filter(
-        (other) => !sameEntry(other, entry) && (other.expiresAt === null || other.expiresAt > clock.now()),
-      );
+      const others = ledger.mappings.filter((other) => !sameEntry(other, entry) && isAlive(other));
       const lastExternalPorts = { ...ledger.lastExternalPorts, [internalPort]: externalPort };
       write({ ...ledger, mappings: [...others, entry], lastExternalPorts });
     },

@@ -219,19 +219,17 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     };
   };
 
+  const pinholes = createPinholes({
+    ...{ clock, network, wire, session, signs, http, journal },
+    nonceFor: ledger.nonceFor,
+    ledger: ledger.pinholes,
+    signal: life.signal,
+  });
+
   return {
     candidatePorts,
 
-    pinholes: createPinholes({
-      clock,
-      network,
-      wire,
-      session,
-      signs,
-      http,
-      nonceFor: ledger.nonceFor,
-      signal: life.signal,
-    }),
+    pinholes,
 
     removeForeign: async (row, signal = life.signal) => {
       const limited = AbortSignal.any([signal, life.signal]);
@@ -302,6 +300,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     },
 
     clearLeftovers: async (signal = life.signal) => {
+      await pinholes.clearLeftovers(signal);
       const entries = ledger.entries();
       const probe = entries.length === 0 ? null : await session.current();
       if (probe === null) return;

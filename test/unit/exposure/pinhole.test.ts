@@ -1,16 +1,18 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { CoreServices } from '../../fakes/core-services.ts';
 import { exposureWorld } from '../../fakes/router-exposure.ts';
 import type { ExposureWorld } from '../../fakes/router-exposure.ts';
 import { igdDescription, startFakeIgd, withPinholes } from '../../fakes/router-igd.ts';
 import type { FakeIgd, ScriptedAnswer } from '../../fakes/router-igd.ts';
 import { startFakePmp } from '../../fakes/router-pmp.ts';
+import { routerServices } from '../../fakes/router-world.ts';
 
-const startIgd = async (script?: (action: string) => ScriptedAnswer): Promise<FakeIgd> =>
+const startIgd = async (script?: (action: string, router: FakeIgd) => ScriptedAnswer): Promise<FakeIgd> =>
   startFakeIgd({
     version: 2,
     ipv6: true,
     description: () => withPinholes(igdDescription(2)),
-    ...(script === undefined ? {} : { script }),
+    ...(script === undefined ? {} : { script: (action, _fields, router) => script(action, router) }),
   });
 
 const onIpv6 = (world: ExposureWorld): ExposureWorld => {
@@ -146,5 +148,67 @@ test('a router that forgot the hole gets it again', async () => {
   expect(await pinholes?.close(opened.value, never)).toMatchObject({
     ok: false,
     error: { code: 'mapping-missing' },
+  });
+});
+
+describe('after a crash', () => {
+  const never = new AbortController().signal;
+
+  /** A run that opens 7443 and ends without a word. */
+  const crashed = async (igd: FakeIgd): Promise<CoreServices> => {
+    const services = routerServices();
+    await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }, services));
+    const opened = await world.router.router.pinholes?.open(7443, never);
+    expect(opened).toMatchObject({ ok: true });
+    expect([...igd.pinholes]).toEqual([['1', '[::1]:7443']]);
+    return services;
+  };
+
+  test('what is not wanted any more is taken away', async () => {
+    await using igd = await startIgd();
+    const services = await crashed(igd);
+    await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }, services));
+    await world.exposure.resume();
+    await expect.poll(() => igd.pinholes.size).toBe(0);
+    await expect
+      .poll(() => services.journal.list())
+      .toContainEqual(
+        expect.objectContaining({ code: 'mapping-leftover-removed', protocol: 'upnp', externalPort: 7443 }),
+      );
+    const asked = igd.counts.get('DeletePinhole');
+    await world.router.router.clearLeftovers();
+    expect(igd.counts.get('DeletePinhole'), 'forgotten once it is gone').toBe(asked);
+  });
+
+  test.for([7443, 7555])('the next hole, to %i, replaces the old one', async (port) => {
+    await using igd = await startIgd();
+    const services = await crashed(igd);
+    await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }, services));
+    const { pinholes } = world.router.router;
+    const opened = await pinholes?.open(port, never);
+    expect([...igd.pinholes]).toEqual([['2', `[::1]:${port}`]]);
+    if (opened?.ok !== true) throw new Error('not opened');
+    await pinholes?.close(opened.value, never);
+    expect(igd.pinholes.size).toBe(0);
+  });
+
+  test('a router that answers with the same UniqueID: taken over', async () => {
+    await using igd = await startIgd((action, router) => {
+      if (action === 'AddPinhole') router.pinholes.clear();
+      return undefined;
+    });
+    const services = await crashed(igd);
+    await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }, services));
+    expect(await world.router.router.pinholes?.open(7443, never)).toMatchObject({ ok: true });
+    expect(igd.counts.get('DeletePinhole')).toBeUndefined();
+  });
+
+  test('another address: nothing can be taken away, and nothing is asked', async () => {
+    await using igd = await startIgd();
+    const services = await crashed(igd);
+    await using world = onIpv6(exposureWorld({ ssdpPort: igd.ssdpPort }, services));
+    world.router.network.v6 = { address: '::2', gatewayIp: '::1' };
+    await world.router.router.clearLeftovers();
+    expect(igd.counts.get('DeletePinhole')).toBeUndefined();
   });
 });
