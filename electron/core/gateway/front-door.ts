@@ -22,6 +22,7 @@ import {
   MAX_HEADERS,
   REFUSED_DRAIN_MS,
   REQUEST_TIMEOUT_MS,
+  STILL_TIMEOUT_MS,
   TIMEOUT_CHECK_INTERVAL_MS,
 } from './limits.ts';
 import { createPlainHttp } from './plain-http.ts';
@@ -97,6 +98,7 @@ const createHttps = ({ certificate, onRequest, onUpgrade, logger }: FrontDoorDep
   );
   https.on('upgrade', onUpgrade);
   https.maxHeadersCount = MAX_HEADERS;
+  https.timeout = STILL_TIMEOUT_MS;
   https.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // The parser complains again about each further piece of a request that is refused already.
     if (socket.writableEnded) return;

@@ -22,7 +22,12 @@ export const HEADERS_TIMEOUT_MS = 10_000;
 export const REQUEST_TIMEOUT_MS = 15_000;
 /** Longer than the viewer's slowest snapshot cadence, so that a watching phone keeps its connection. */
 export const KEEP_ALIVE_TIMEOUT_MS = 20_000;
-/** How often the three timeouts above are looked at. */
+/**
+ * An answer waits to be read and nothing of it has moved for this long: nobody is there, or means no good. Node looks once in this
+ * time, so it may take two of them. Longer than the slowest camera takes for a picture, when nothing moves either.
+ */
+export const STILL_TIMEOUT_MS = 25_000;
+/** How often the timeouts above are looked at. */
 export const TIMEOUT_CHECK_INTERVAL_MS = 1_000;
 /** Plain HTTP is answered once and closed. */
 export const PLAIN_HTTP_TIMEOUT_MS = 5_000;
