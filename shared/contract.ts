@@ -100,6 +100,8 @@ export const commands = {
       label: z.string().trim().min(1).max(80),
       cameraIds: z.array(z.string().max(64)).min(1).max(64),
       expiresAt: Instant,
+      /** Write the label and the time on every picture these guests see; they get no live video then. */
+      watermark: z.boolean().default(false),
     }),
     output: z.object({ id: z.string(), url: z.string() }),
   },

@@ -133,6 +133,8 @@ export const ShareLink = z.object({
   createdAt: Instant,
   expiresAt: Instant,
   opened: z.int(),
+  /** Its label is written on the pictures its guests see. */
+  watermark: z.boolean().optional(),
 });
 export type ShareLink = z.infer<typeof ShareLink>;
 

@@ -151,9 +151,12 @@ describe('the access page', () => {
     const guests = screen.getByRole('region', { name: 'Guests' });
     await user.type(within(guests).getByLabelText('Who is it for?'), 'Grandma');
     await user.click(within(guests).getByRole('checkbox', { name: 'Garden' }));
+    await user.click(within(guests).getByRole('checkbox', { name: 'Write this name on the pictures' }));
     await user.click(within(guests).getByRole('button', { name: 'Make a link' }));
     expect(await within(guests).findByText('https://93.184.216.34:41234/s#secret')).toBeTruthy();
-    expect(inputsOf(core, 'link.create')).toMatchObject([{ label: 'Grandma', cameraIds: ['door'] }]);
+    expect(inputsOf(core, 'link.create')).toMatchObject([
+      { label: 'Grandma', cameraIds: ['door'], watermark: true },
+    ]);
     await user.click(within(guests).getByRole('button', { name: 'End it now: Grandma' }));
     expect(await within(guests).findByText('Nobody has a link.')).toBeTruthy();
   });

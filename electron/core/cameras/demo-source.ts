@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/errors.ts';
 import type { Clock } from '../ports.ts';
-import { loadSharp } from './load-sharp.ts';
+import { loadSharp } from '../load-sharp.ts';
 import type { PictureSource } from './picture-source.ts';
 import { TEST_CARD_HEIGHT, TEST_CARD_WIDTH, testCardSvg } from './test-card.ts';
 

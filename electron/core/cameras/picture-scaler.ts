@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import type { Picture } from './contract.ts';
-import { loadSharp } from './load-sharp.ts';
+import { loadSharp } from '../load-sharp.ts';
 
 /** Makes pictures smaller, once per camera, frame and width, whoever asks. */
 export interface PictureScaler {

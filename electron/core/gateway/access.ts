@@ -16,6 +16,9 @@ export interface Access {
   readonly link: StoredLink | null;
 }
 
+/** The link whose label these eyes shall see on every picture; null for nearly everybody. */
+export const labelledLink = ({ link }: Access): StoredLink | null => (link?.watermark === true ? link : null);
+
 export interface AccessControl {
   of(exchange: Pick<Exchange, 'request' | 'ip' | 'userAgent'>): Access | null;
   /** Whether this session still lets anybody in. */

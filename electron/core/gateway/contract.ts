@@ -33,6 +33,8 @@ export interface LinkRequest {
   readonly cameraIds: readonly string[];
   /** ISO 8601; within a year. */
   readonly expiresAt: string;
+  /** Write the label and the time on every picture. Default: not. */
+  readonly watermark?: boolean | undefined;
 }
 
 /** Somebody opened the page of an outside proof. */

@@ -37,6 +37,7 @@ const StoredLink = z.object({
   createdAt: z.number(),
   expiresAt: z.number(),
   opened: z.int(),
+  watermark: z.boolean().default(false),
 });
 export type StoredLink = Readonly<z.infer<typeof StoredLink>>;
 

@@ -21,6 +21,7 @@ import { createLoginLimiter } from './login-limiter.ts';
 import { createLoginRoutes } from './login-routes.ts';
 import { createOwner } from './owner.ts';
 import { createPasswordHasher } from './password.ts';
+import { createPictureLabels } from './picture-label.ts';
 import { createProofs } from './proof.ts';
 import { createRoutes } from './routes.ts';
 import { createSessions } from './sessions.ts';
@@ -118,7 +119,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
       access,
       limiter: createTryLimiter(clock, SHARE_TRIES, QUARTER_HOUR_MS),
     }),
-    cameraRoutes: createCameraRoutes({ clock, store, cameras, viewers }),
+    cameraRoutes: createCameraRoutes({ clock, store, cameras, viewers, labels: createPictureLabels() }),
     shutterClosed: () => gatewayConfig.read().shutterClosed,
     trusted: () => trusted,
     onRequest: (_request, { ip, userAgent }) => visits.record({ ip, at: clock.now(), userAgent }),

@@ -30,13 +30,22 @@ const iso = (at: number): string => new Date(at).toISOString();
 const badInput = (path: string, message: string) =>
   fail({ code: 'bad-input' as const, issues: [{ path, message }] });
 
-const publicView = ({ id, label, cameraIds, createdAt, expiresAt, opened }: StoredLink): ShareLink => ({
+const publicView = ({
+  id,
+  label,
+  cameraIds,
+  createdAt,
+  expiresAt,
+  opened,
+  watermark,
+}: StoredLink): ShareLink => ({
   id,
   label,
   cameraIds,
   createdAt: iso(createdAt),
   expiresAt: iso(expiresAt),
   opened,
+  watermark,
 });
 
 /** Share links: chosen cameras, a label, an end. */
@@ -54,7 +63,7 @@ export const createLinks = (clock: Clock, store: Store, config: GatewayConfigSto
 
   return {
     publish,
-    create: ({ label, cameraIds, expiresAt }) => {
+    create: ({ label, cameraIds, expiresAt, watermark = false }) => {
       const endsAt = Date.parse(expiresAt);
       const now = clock.now();
       if (!(endsAt > now)) return badInput('expiresAt', 'must be in the future');
@@ -72,6 +81,7 @@ export const createLinks = (clock: Clock, store: Store, config: GatewayConfigSto
         createdAt: now,
         expiresAt: endsAt,
         opened: 0,
+        watermark,
       };
       change((links) => [...links, link]);
       return ok({ id: link.id, secret });

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../ports.ts';
 import type { Store } from '../store.ts';
+import { labelledLink } from './access.ts';
 import type { AccessControl } from './access.ts';
 import { visibleCameras } from './camera-routes.ts';
 import { userAgentOf } from './exchange.ts';
@@ -51,7 +52,9 @@ export const createUpgrade =
     deps.onSignedIn(request);
     const id = livePath.exec(path)?.[1];
     const camera = visibleCameras(deps.store, access).find((one) => one.id === id);
-    if (id === undefined || camera === undefined) return refuse(socket, 404, 'not-found');
+    // Nothing can be written on video that passes as the camera made it.
+    if (id === undefined || camera === undefined || labelledLink(access) !== null)
+      return refuse(socket, 404, 'not-found');
     if (deps.shutterClosed()) return refuse(socket, 503, 'shutter-closed');
     deps.live.accept(request, socket, head, access, id);
   };

@@ -40,7 +40,8 @@ export const access: Texts['access'] = {
     week: 'Eine Woche',
     month: 'Einen Monat',
     watermark: 'Diesen Namen auf die Bilder schreiben',
-    watermarkHint: 'Mit Datum und Uhrzeit: Ein weitergegebenes Bild zeigt, von wem es stammt. Gäste sehen dann Bilder, kein Live-Video.',
+    watermarkHint:
+      'Mit Datum und Uhrzeit: Ein weitergegebenes Bild zeigt, von wem es stammt. Gäste sehen dann Bilder, kein Live-Video.',
     create: 'Link erstellen',
     created: 'Der Link für {{label}}',
     createdHint:

@@ -41,7 +41,8 @@ export const access = {
     week: 'One week',
     month: 'One month',
     watermark: 'Write this name on the pictures',
-    watermarkHint: 'With the date and time, so that a picture that is passed on tells whose it was. They then see pictures, not live video.',
+    watermarkHint:
+      'With the date and time, so that a picture that is passed on tells whose it was. They then see pictures, not live video.',
     create: 'Make a link',
     created: 'The link for {{label}}',
     createdHint: 'Copy it now: it is not shown again. Whoever has it can look in until it ends.',

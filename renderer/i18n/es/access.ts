@@ -40,7 +40,8 @@ export const access: Texts['access'] = {
     week: 'Una semana',
     month: 'Un mes',
     watermark: 'Escribir este nombre en las imágenes',
-    watermarkHint: 'Con la fecha y la hora: una imagen que se reenvía dice de quién era. Así ven imágenes, no vídeo en directo.',
+    watermarkHint:
+      'Con la fecha y la hora: una imagen que se reenvía dice de quién era. Así ven imágenes, no vídeo en directo.',
     create: 'Crear un enlace',
     created: 'El enlace para {{label}}',
     createdHint: 'Cópialo ahora: no se vuelve a mostrar. Quien lo tenga puede mirar hasta que termine.',
