@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { viewerAddresses } from '../exposure/addresses.ts';
+import { isOpen } from '../exposure/tense.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
@@ -14,12 +15,15 @@ export const AddressStep = () => {
   const state = useAppState();
   const { outside, home } = viewerAddresses(state);
   const url = outside ?? home;
+  const open = isOpen(state.exposure);
   // From outside there is only something to try while the way in is open.
-  const proceed = () => goTo({ page: 'setup', step: outside === null ? 'done' : 'phone' });
+  const proceed = () => goTo({ page: 'setup', step: open ? 'phone' : 'done' });
+  const lead = outside === null ? t('wizard.address.closedLead') : t('wizard.address.lead');
   return (
     <StepFrame
       title={t('wizard.address.title')}
-      lead={outside === null ? t('wizard.address.closedLead') : t('wizard.address.lead')}
+      // Open, and its outside address still being asked for: for these seconds nothing is said of either.
+      {...(open && outside === null ? {} : { lead })}
       back="way"
       onSubmit={proceed}
       main={<Button type="submit">{t('common.continue')}</Button>}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Output, Payload } from '../../shared/contract.ts';
 import type { AppError } from '../../shared/errors.ts';
-import { useClient } from '../client/core-context.tsx';
+import { useAppState, useClient } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { useNow } from '../ui/use-now.ts';
 
@@ -17,6 +17,7 @@ export interface Proof {
 /** A one-time address, and the visit to it the moment it comes. */
 export const useProof = (): Proof => {
   const client = useClient();
+  const outside = useAppState().exposure.url;
   const { run, error } = useCommand('proof.start');
   const [round, setRound] = useState(0);
   const [started, setStarted] = useState<{
@@ -27,9 +28,10 @@ export const useProof = (): Proof => {
   const now = useNow();
 
   useEffect(() => client.on('proof.seen', setSeen), [client]);
+  // The address of the proof is made of this one, which may become known, or change, while the page waits.
   useEffect(() => {
     void run().then((reply) => (reply.ok ? setStarted({ round, code: reply.value }) : undefined));
-  }, [run, round]);
+  }, [run, round, outside]);
 
   const code = started?.round === round ? started.code : null;
   return {

@@ -41,7 +41,8 @@ export interface WalkOptions {
   readonly language?: string;
   /** Names the walk's pictures and its files. */
   readonly name: string;
-  readonly camera?: WindowTask['camera'];
+  /** Told the port from outside that the guide asks for. */
+  readonly onForward?: (port: number) => Promise<void>;
 }
 
 export interface Walked extends WindowReport {
@@ -56,7 +57,7 @@ export const walkThrough = async (options: WalkOptions): Promise<Walked> => {
   const task: WindowTask = {
     branch,
     language: options.language ?? 'en',
-    camera: options.camera ?? camera,
+    camera: camera,
     proofFile,
     shots: join(artifacts, name),
   };
@@ -67,7 +68,13 @@ export const walkThrough = async (options: WalkOptions): Promise<Walked> => {
   const phone =
     branch === 'shared' ? null : await home.inet.start(`${name}-phone`, node('phone.ts', proofFile));
   const window = await home.pc.start(`${name}-window`, node('window.ts', JSON.stringify(task)));
+  const forwarded: Promise<void>[] = [];
+  window.onLine((line) => {
+    const port = /^\{"forward":(\d+)\}$/.exec(line)?.[1];
+    if (port !== undefined) forwarded.push(options.onForward?.(Number(port)) ?? Promise.resolve());
+  });
   const code = await window.ended;
+  await Promise.all(forwarded);
   if (code !== 0) throw new Error(`the window ended with ${code}\n${window.output()}\n${phone?.output()}`);
   await phone?.ended;
   const last = window.output().trimEnd().split('\n').at(-1) ?? '';

@@ -18,6 +18,22 @@ export interface Look {
 export const noLook = (): Look =>
   Object.assign(async () => undefined, { barriers: [] as const, screens: [] as const });
 
+const shoot = (page: Page, folder: string, name: string): Promise<unknown> =>
+  page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+
+/** A picture of each screen and nothing more. */
+export const shownLook = async (page: Page, folder: string): Promise<Look> => {
+  await mkdir(folder, { recursive: true });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const screens: string[] = [];
+  const look = async (name: string): Promise<void> => {
+    screens.push(name);
+    await setTimeout(TRANSITION_MS);
+    await shoot(page, folder, name);
+  };
+  return Object.assign(look, { barriers: [] as const, screens });
+};
+
 export const createLook = async (page: Page, folder: string): Promise<Look> => {
   await mkdir(folder, { recursive: true });
   const devtools = await page.context().newCDPSession(page);
@@ -30,8 +46,7 @@ export const createLook = async (page: Page, folder: string): Promise<Look> => {
       await setTimeout(TRANSITION_MS);
       const found = await findBarriers({ devtools });
       barriers.push(...found.map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
-      const place = join(folder, `${name}-${colorScheme}.png`);
-      await page.screenshot({ path: place, fullPage: true });
+      await shoot(page, folder, `${name}-${colorScheme}`);
     }
   };
   return Object.assign(look, { barriers, screens });

@@ -2,8 +2,11 @@ import * as z from 'zod';
 
 /** What the person at the PC does; handed to window.ts as JSON. */
 export const WindowTask = z.object({
-  /** `straight`: by mouse and at once; the others also look at each screen in light and dark, by axe and by picture. */
-  branch: z.enum(['straight', 'keyboard', 'by-hand', 'shared']),
+  /**
+   * `straight`: by mouse and at once. `shown`: a picture of each screen, for languages. The others look at each screen
+   * in light and dark, by axe and by picture.
+   */
+  branch: z.enum(['straight', 'shown', 'keyboard', 'by-hand', 'shared']),
   language: z.string(),
   camera: z.object({ host: z.string(), port: z.int(), username: z.string(), password: z.string() }),
   /** The file where the address for the phone is put: it stands for the QR code that a phone would read. */

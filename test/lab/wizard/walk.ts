@@ -4,6 +4,7 @@ import { addresses } from '../parts/addresses.ts';
 import type { Hand } from './hand.ts';
 import type { Look } from './look.ts';
 import type { WindowTask } from './task.ts';
+import type { Words } from './words.ts';
 
 export const ownerPassword = 'three calm words at sea';
 
@@ -11,6 +12,7 @@ export interface Walk {
   readonly page: Page;
   readonly hand: Hand;
   readonly look: Look;
+  readonly words: Words;
   readonly task: WindowTask;
 }
 
@@ -76,13 +78,15 @@ const pictureAndPassword = async ({ page, hand, look, task }: Walk): Promise<voi
 };
 
 /** The guide shows this home's own numbers; then the owner has entered them. */
-const byHand = async ({ page, hand, look }: Walk): Promise<void> => {
+const byHand = async ({ page, hand, look, words }: Walk): Promise<void> => {
   await hand.sees('errors.router-not-found.what');
   await look('07-way-no-answer');
   await hand.press('path.actions.show-guide');
   await hand.headed('guide.title');
   await page.getByText(addresses.pc, { exact: true }).first().waitFor();
   await page.getByText('7443', { exact: true }).first().waitFor();
+  const step = page.getByRole('listitem').filter({ hasText: words.say('guide.steps.field-external-port') });
+  console.log(JSON.stringify({ forward: Number(await step.getByRole('code').textContent()) }));
   await look('07-guide');
   await hand.press('guide.entered');
 };
@@ -103,7 +107,8 @@ const shared = async ({ page, hand, look }: Walk): Promise<void> => {
 
 const provePhone = async ({ page, hand, look, task }: Walk): Promise<void> => {
   await hand.headed('proof.title');
-  const url = page.getByRole('code').filter({ hasText: '/prove/' });
+  const url = page.getByRole('code').filter({ hasText: `https://${addresses.home}:` });
+
   await url.waitFor();
   await look('09-phone');
   // Renamed into place, so that the phone never reads a half.
