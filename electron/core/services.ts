@@ -17,6 +17,7 @@ import { createJournal } from './journal/journal.ts';
 import { createPathService } from './path/path-service.ts';
 import type { AppCoreOptions } from './app-core.ts';
 import { externalPortCandidates } from './router/external-port-candidates.ts';
+import { createChainedRouter } from './router/chained-router.ts';
 import { createRouterService } from './router/router-service.ts';
 import { createStore } from './store.ts';
 
@@ -35,7 +36,9 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
     await createGateway({ ...shared, cameras, listen: options.gateway, uiDir: options.uiDir }),
   );
   const address = building.use(createAddressService(shared));
-  const router = building.use(createRouterService({ ...shared, network }));
+  const router = building.use(
+    createChainedRouter({ ...shared, network, router: createRouterService({ ...shared, network }) }),
+  );
   const certificates = building.use(
     createCertificateService({
       ...shared,

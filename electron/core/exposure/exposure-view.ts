@@ -56,6 +56,8 @@ export const outsideUrl = (ip: string, port: number): string =>
 /** The router has confirmed the mapping when read back. */
 export const openExposure = ({ mapping, wanted, address, openedAt, provenAt }: OpenFacts): Exposure => {
   const { protocol, externalIp, externalPort, internalIp, internalPort, confirmedAt, goodUntil } = mapping;
+  const { upstream } = mapping;
+  const inner = upstream?.inner ?? mapping;
   const problem = addressProblem(externalIp, address);
   const known = externalIp === '' ? (address.publicIpv4 ?? '') : externalIp;
   return {
@@ -70,7 +72,16 @@ export const openExposure = ({ mapping, wanted, address, openedAt, provenAt }: O
     ...(wanted.untilAt === undefined ? {} : { untilAt: wanted.untilAt }),
     ...(provenAt === undefined ? {} : { provenAt: instant(provenAt) }),
     evidence: [
-      fact('router-confirmed', `${externalPort} -> ${internalIp}:${internalPort}`),
+      fact('router-confirmed', `${inner.externalPort} -> ${internalIp}:${internalPort}`),
+      ...(upstream === undefined
+        ? []
+        : [
+            fact('upstream-router', upstream.gatewayIp),
+            fact(
+              'upstream-confirmed',
+              `${upstream.outer.externalPort} -> ${inner.externalIp}:${inner.externalPort}`,
+            ),
+          ]),
       fact('confirmed-at', instant(confirmedAt)),
       fact('protocol', protocol),
       fact('lease', goodUntil === null ? 'permanent' : `${Math.round(mapping.leaseMs / 1000)} s`),

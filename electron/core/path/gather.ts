@@ -6,7 +6,7 @@ import type { Journal } from '../journal/contract.ts';
 import type { Clock, Network, SettingsStore } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
-import type { AppState, RouterInfo } from '../../../shared/model.ts';
+import type { AppState, Exposure, RouterInfo } from '../../../shared/model.ts';
 import type { DdnsFact, FirewallFact, OtherGatewayFact, PathFacts } from './facts.ts';
 import type { ReadFirewall } from './firewall/read-firewall.ts';
 import { gatherCameras } from './gather-cameras.ts';
@@ -66,7 +66,9 @@ const gatherRouter = async (deps: GatherDeps, signal: AbortSignal): Promise<Rout
 };
 
 /** The router's own address in the IPv4 Internet; the address of an IPv6 opening is this PC's. */
-const wanIpOf = (router: RouterInfo | null, opened: string | undefined): string | undefined =>
+const wanIpOf = (router: RouterInfo | null, { externalIp: opened, evidence }: Exposure): string | undefined =>
+  // Mapped through a second router: that one's address is the home's.
+  (evidence.some(({ fact }) => fact === 'upstream-confirmed') ? opened : undefined) ??
   router?.services.find(({ externalIp }) => externalIp !== undefined)?.externalIp ??
   (opened?.includes(':') === true ? undefined : opened);
 
@@ -149,7 +151,7 @@ export const gather = async (
     gatherOthers(deps, signal),
     gatherRouter(deps, signal),
   ]);
-  await deps.address.compareNow(wanIpOf(router, store.get().exposure.externalIp), signal);
+  await deps.address.compareNow(wanIpOf(router, store.get().exposure), signal);
   const [internet, wayIn, ddns, provider] = await Promise.all([
     gatherInternet(store.get().address, deps.landmarks, signal),
     gatherWayIn(deps, request, signal),

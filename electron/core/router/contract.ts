@@ -17,6 +17,16 @@ export interface MappingRequest {
   readonly protocol?: MappingProtocol | undefined;
 }
 
+/** The further step of a mapping through two routers. */
+export interface UpstreamStep {
+  /** The outer router, as the inner one's outside sees it. */
+  readonly gatewayIp: string;
+  /** What the inner router holds: its outside address and port are where the outer mapping leads. */
+  readonly inner: Mapping;
+  /** What the outer router holds. */
+  readonly outer: Mapping;
+}
+
 /** An immutable lease on one outside port, read back from the router. Instants in milliseconds since the epoch. */
 export interface Mapping {
   readonly protocol: MappingProtocol;
@@ -33,6 +43,8 @@ export interface Mapping {
   readonly goodUntil: number | null;
   /** The protocol's own handle for renewing and removing (control URL, nonce). */
   readonly handle: unknown;
+  /** Set where a second router stands before the home's own: the outside address and port are the outer one's. */
+  readonly upstream?: UpstreamStep | undefined;
 }
 
 /** What a row of a router's table is known by. */

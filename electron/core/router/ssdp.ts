@@ -35,6 +35,8 @@ export interface SsdpSearch {
   readonly gatewayIp: string;
   readonly localIp: string;
   readonly wire: RouterWire;
+  /** Ask this one host and nobody else. */
+  readonly unicastOnly?: boolean | undefined;
 }
 
 /** Header fields of an SSDP message in lower case, or null for what is no answer and no announcement. */
@@ -96,10 +98,11 @@ const question = (target: string, host: string): Buffer =>
  * One round of questions. To the gateway itself first: a PC's firewall lets answers from an address that was
  * asked pass, but often drops answers to a multicast. Everything else on the LAN is asked as late as possible.
  */
-const ask = (socket: Socket, { gatewayIp, wire }: SsdpSearch, round: number): void => {
+const ask = (socket: Socket, { gatewayIp, wire, unicastOnly }: SsdpSearch, round: number): void => {
   const send = (target: string, address: string): void =>
     socket.send(question(target, `${address}:${wire.ssdpPort}`), wire.ssdpPort, address, () => undefined);
   for (const target of [...gatewayTargets, 'ssdp:all']) send(target, gatewayIp);
+  if (unicastOnly === true) return;
   const many = round === 0 ? gatewayTargets : [...gatewayTargets, 'ssdp:all'];
   for (const target of many) send(target, wire.ssdpGroup);
 };

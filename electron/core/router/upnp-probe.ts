@@ -25,6 +25,9 @@ export interface UpnpProbeOptions {
   readonly clock: Clock;
   readonly gatewayIp: string;
   readonly localIp: string;
+  /** Where mappings shall lead; `localIp` when left out. */
+  readonly clientIp?: string | undefined;
+  readonly unicastOnly?: boolean | undefined;
   readonly tag: string;
   readonly isWanted: (internalPort: number) => boolean;
   readonly signs: Pick<RouterSigns, 'onBootId'>;
@@ -124,7 +127,7 @@ const inspect = async (
           actions: live.actions,
           info: describe(description, live.externalIp),
           canAddAny: live.service.kind === 'ip' && live.service.version >= 2,
-          localIp: options.localIp,
+          localIp: options.clientIp ?? options.localIp,
           tag: options.tag,
           isWanted: options.isWanted,
           clock: options.clock,

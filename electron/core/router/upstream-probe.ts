@@ -1,0 +1,76 @@
+import { isIPv4 } from 'node:net';
+import { routerFamilies } from '../../../shared/facts/routers.ts';
+import type { Clock } from '../ports.ts';
+import type { MappingBackend } from './contract.ts';
+import type { LanHttp } from './lan-http.ts';
+import { probeNatPmp } from './nat-pmp-backend.ts';
+import { soapOverNatUpnp } from './nat-upnp-transport.ts';
+import { probeUpnp } from './upnp-probe.ts';
+import type { RouterWire } from './wire.ts';
+
+export interface UpstreamQuestion {
+  readonly http: LanHttp;
+  readonly wire: RouterWire;
+  readonly clock: Clock;
+  readonly tag: string;
+  /** This PC's address in its own LAN. */
+  readonly localIp: string;
+  /** The inner router's address between the two. */
+  readonly wanIp: string;
+}
+
+export interface UpstreamRouter {
+  readonly gatewayIp: string;
+  readonly backend: MappingBackend;
+}
+
+const subnetOf = (ip: string): string => ip.slice(0, ip.lastIndexOf('.') + 1);
+
+/** No more hosts are asked; each costs a handful of datagrams. */
+const maxCandidates = 6;
+
+const usualAddresses: ReadonlySet<string> = new Set(
+  routerFamilies.flatMap(({ admin }) => admin.urls.map((url) => new URL(url).hostname)).filter(isIPv4),
+);
+
+/** Routers give themselves the first or the last address of the network that they make, or their maker's usual one. */
+export const upstreamCandidates = (wanIp: string, localIp: string): readonly string[] => {
+  const subnet = subnetOf(wanIp);
+  // The same network inside and between: a question to it would never leave the LAN.
+  if (subnet === subnetOf(localIp)) return [];
+  const usual = [...usualAddresses].filter((ip) => subnetOf(ip) === subnet);
+  const all = new Set([`${subnet}1`, `${subnet}254`, ...usual]);
+  return [...all].filter((ip) => ip !== wanIp).slice(0, maxCandidates);
+};
+
+/** One host asked by unicast, through the inner router; UPnP first, because it can be read back. */
+export const askUpstream = async (
+  question: UpstreamQuestion,
+  gatewayIp: string,
+  signal: AbortSignal,
+): Promise<MappingBackend | null> => {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(question.wire.probeMs)]);
+  const signs = { onEpoch: () => undefined, onBootId: () => undefined };
+  const target = { ...question, gatewayIp, signs, clientIp: question.wanIp, unicastOnly: true };
+  const [upnp, natPmp] = await Promise.all([
+    probeUpnp({ ...target, isWanted: () => false, lastResort: soapOverNatUpnp }, limited),
+    probeNatPmp(target, limited),
+  ]);
+  return upnp?.backend ?? natPmp;
+};
+
+/** The router before the inner one; null when none answers. */
+export const findUpstream = async (
+  question: UpstreamQuestion,
+  candidates: readonly string[],
+  signal: AbortSignal,
+): Promise<UpstreamRouter | null> => {
+  const found = await Promise.all(
+    candidates.map(async (gatewayIp) => ({
+      gatewayIp,
+      backend: await askUpstream(question, gatewayIp, signal),
+    })),
+  );
+  for (const { gatewayIp, backend } of found) if (backend !== null) return { gatewayIp, backend };
+  return null;
+};
