@@ -17,6 +17,7 @@ export const languages = {
   en: 'English',
   de: 'Deutsch',
   es: 'Español',
+  fr: 'Français',
 } as const;
 export type LanguageCode = keyof typeof languages;
 
@@ -24,6 +25,7 @@ export type LanguageCode = keyof typeof languages;
 const loaders: Readonly<Record<Exclude<LanguageCode, 'en'>, () => Promise<{ readonly texts: Texts }>>> = {
   de: () => import('./de/index.ts'),
   es: () => import('./es/index.ts'),
+  fr: () => import('./fr/index.ts'),
 };
 
 const isLanguage = (code: string): code is LanguageCode => Object.hasOwn(languages, code);

@@ -1,0 +1,68 @@
+import type { Texts } from '../texts.ts';
+
+export const find: Texts['find'] = {
+  title: 'Laisser Porthole la chercher',
+  hint: 'Il demande aux appareils de votre domicile qui ils sont. Cela prend quelques secondes et ne change rien.',
+  start: 'Chercher mes caméras',
+  again: 'Chercher encore',
+  looking: 'Fait le tour de votre domicile',
+  progress: '{{done}} adresses sur {{total}} interrogées',
+  found_one: '{{count}} caméra trouvée',
+  found_other: '{{count}} caméras trouvées',
+  noneTitle: 'Aucune caméra n’a répondu',
+  noneHint:
+    'Est-elle allumée, et dans le même réseau que ce PC ? Vous pouvez aussi saisir son adresse vous-même.',
+  orAddress: 'Ou saisir l’adresse vous-même',
+  use: 'Prendre cette caméra',
+  useNamed: 'Prendre cette caméra : {{name}}',
+  added: 'Déjà ajoutée',
+  at: 'à {{host}}',
+  evidence: 'Comment nous le savons',
+  unnamed: 'Caméra à {{host}}',
+  via: {
+    onvif: 'Elle a répondu à ONVIF, la langue commune des caméras',
+    ssdp: 'Elle s’annonce dans le réseau',
+    mdns: 'Elle s’annonce par son nom',
+    ports: 'Elle répond à des ports que les caméras utilisent',
+  },
+  confidence: {
+    certain: 'Une caméra',
+    likely: 'Très probablement une caméra',
+    guess: 'Peut-être une caméra',
+  },
+  facts: {
+    'onvif-name': 'Son propre nom',
+    'ssdp-server': 'Ses propres mots',
+    'mdns-service': 'Service qu’elle offre',
+    'http-server': 'Sa page web dit',
+    'http-realm': 'Sa connexion dit',
+    'http-title': 'Titre de sa page',
+    'rtsp-server': 'Son service vidéo dit',
+    'rtsp-realm': 'La connexion de sa vidéo dit',
+    'mac-maker': 'Fabricant de sa carte réseau',
+  },
+  inspect: {
+    title: 'Obtenir son image',
+    lead: 'Porthole demande à {{name}} où sont ses images.',
+    asking: 'Interroge la caméra',
+    loginTitle: 'Elle demande son nom d’utilisateur et son mot de passe',
+    loginLead:
+      'Vous les avez choisis en installant la caméra. Ils sont souvent sur une étiquette en dessous. Nous n’essayons qu’une fois, car beaucoup de caméras se bloquent après quelques essais.',
+    wrongTitle: 'Elle a refusé ce mot de passe',
+    lockedTitle: 'Elle s’est bloquée',
+    lockedHint:
+      'Trop de mauvais mots de passe sont venus. La plupart des caméras s’ouvrent à nouveau après une demi-heure.',
+    nothingTitle: 'Elle ne nous montre aucune image',
+    nothingHint:
+      'Aucune des adresses que nous connaissons pour de telles caméras n’en a donné. Si vous connaissez l’adresse de son image, saisissez-la vous-même.',
+    sourcesTitle: 'Ses images',
+    sourcesHint: 'Nous avons choisi la meilleure. Vous pouvez en choisir une autre.',
+    snapshot: 'Images isolées',
+    mjpeg: 'Suite d’images',
+    rtsp: 'Vidéo',
+    size: '{{width}} x {{height}}',
+    sub: 'petite, pour le téléphone',
+    main: 'grande',
+    enterAddress: 'Saisir l’adresse moi-même',
+  },
+};

@@ -1,0 +1,47 @@
+import type { Texts } from '../texts.ts';
+
+export const guide: Texts['guide'] = {
+  title: 'Ouvrir le port à la main',
+  lead: 'Cela se fait une fois, sur la page de votre routeur. Porthole vous dit où, et quoi saisir.',
+  router: 'Votre routeur',
+  recognised: 'Nous pensons que c’est celui-ci',
+  recognisedGuess: 'C’est peut-être celui-ci',
+  notRecognised: 'Nous n’avons pas pu reconnaître votre routeur. Choisissez-le ici.',
+  choose: 'Choisir le routeur',
+  general: 'Un autre routeur',
+  steps: {
+    'reserve-address':
+      'Faites d’abord en sorte que le routeur donne toujours la même adresse à ce PC, pour que l’entrée reste juste.',
+    'reserve-mac': 'Ce PC y est connu par son adresse MAC, le numéro de sa carte réseau.',
+    'reserve-ip': 'L’adresse qu’il doit garder.',
+    'open-page': 'Ouvrez la page de votre routeur.',
+    'open-app': 'Ouvrez l’application de votre routeur sur votre téléphone.',
+    'sign-in': 'Connectez-vous en tant que propriétaire du routeur.',
+    menu: 'Allez à cet endroit du menu.',
+    'menu-unknown':
+      'Cherchez « redirection de ports », « NAT/PAT » ou « serveur virtuel ». C’est souvent sous « Internet », « NAT » ou « Avancé ».',
+    'field-name': 'Donnez un nom à l’entrée.',
+    'field-external-port': 'Le port vu de l’extérieur.',
+    'field-internal-port': 'Le port de ce PC.',
+    'field-internal-ip': 'Ce PC, par son adresse chez vous.',
+    'field-protocol': 'Choisissez TCP. UDP n’est pas nécessaire.',
+    'field-fixed': 'Réglez comme indiqué.',
+    save: 'Enregistrez l’entrée.',
+    'try-it': 'Revenez ici et essayez.',
+    'not-possible': 'Ce routeur ne peut pas le faire, à notre connaissance.',
+  },
+  stepsTitle: 'Pas à pas',
+  done: 'Fait : étape {{number}}',
+  verified: 'Lu dans les documents du fabricant ou d’utilisateurs.',
+  generalKnowledge: 'Connaissance générale : les mots de votre routeur peuvent différer, les nombres non.',
+  samePort: 'Le même numéro des deux côtés',
+  samePortNeeded: 'Ce routeur veut un seul numéro pour les deux côtés.',
+  samePortAdvised: 'À choisir si la page n’a qu’un champ pour le port.',
+  alternatives: 'Votre page est différente ?',
+  notes: 'Bon à savoir',
+  see: 'Les pages du fabricant',
+  entered: 'Je l’ai saisi',
+  enteredHint:
+    'Porthole ne peut pas interroger un routeur réglé à la main. On voit si cela marche quand un téléphone entre de l’extérieur.',
+  notPossibleTitle: 'Ce routeur ne peut pas le faire',
+};

@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts';
+
+export const verdictFacts: Texts['verdictFacts'] = {
+  reachable: 'Vu de l’extérieur à {{time}}.',
+  openUntil: 'Le port {{port}} mène à ce PC jusqu’à {{time}}.',
+  open: 'Le port {{port}} mène à ce PC.',
+  cameraOffline: '{{camera}} à {{host}} est muette.',
+  cameraOfflineSince: '{{camera}} à {{host}} est muette. Dernière image {{age}}.',
+  cameraLogin: '{{camera}} à {{host}} a refusé notre essai.',
+  doorTaken: 'Le port {{port}} de ce PC est utilisé par {{holder}}.',
+  routerSilent: 'Il n’a répondu ni à UPnP, ni à NAT-PMP, ni à PCP, les trois façons de demander.',
+  routerSaid: 'Il a répondu {{code}} : {{meaning}}.',
+  routerBroken: 'Il a dit : {{meaning}}.',
+  forgot: 'Il a confirmé le port {{port}} à {{time}} ; à {{missing}} il n’y était plus.',
+  conflict: 'Le port {{port}} mène à {{holder}}.',
+  conflictNamed: 'Le port {{port}} mène à {{holder}}, par la règle « {{rule}} » de votre routeur.',
+  doubleNat: 'Le vôtre a {{wan}}, une adresse de l’intérieur d’un domicile.',
+  cgnat: 'La vôtre est {{wan}} ; Internet voit {{public}}.',
+  cgnatOwn: 'La vôtre est {{wan}}, une adresse que seul votre fournisseur peut joindre.',
+  blocked: 'Routeur et PC sont justes ; les tests de l’extérieur n’ont rien vu au port {{port}}.',
+  firewall: '{{firewall}} bloque le port {{port}}.',
+  addressNow: 'C’est {{now}} depuis {{time}}.',
+  nameWrong: '{{name}} mène encore à {{told}}, votre domicile est à {{now}}.',
+  offline: 'Votre routeur à {{gateway}} répond, Internet non.',
+  wrongRouter: '{{other}} le dit aussi ; ce PC utilise {{gateway}}.',
+  vpn: 'La sortie est {{wayOut}}.',
+};
