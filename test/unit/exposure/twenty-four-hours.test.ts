@@ -46,11 +46,11 @@ const liveThroughADay = async () => {
   const dropExpired = (): void => {
     for (const [key, endsAt] of leases) if (endsAt <= clock.now()) igd.rows.delete(key);
   };
-  /** Both loops, the keeper's and the watch's, are asleep again. */
+  /** All loops, the two keepers' and the watch's, are asleep again. */
   const idle = async (): Promise<void> => {
     for (let calm = 0; calm < 3;) {
       await new Promise((resolve) => void setImmediate(resolve));
-      calm = clock.sleeping() >= 2 ? calm + 1 : 0;
+      calm = clock.sleeping() >= 3 ? calm + 1 : 0;
     }
   };
   const pass = async (ms: number): Promise<void> => {
