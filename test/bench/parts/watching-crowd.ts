@@ -13,6 +13,7 @@ const { port, cookie, viewers, stalled } = Crowd.parse(workerData);
 /** The gateway takes 24 connections from one address. */
 const VIEWERS_PER_ADDRESS = 20;
 const PICTURE_EVERY_MS = 1_000;
+const KNOCK_EVERY_MS = 2_000;
 const AGAIN_AFTER_MS = 500;
 
 const seen = { pictures: 0, lost: 0, stalledDropped: 0 };
@@ -31,7 +32,10 @@ const watch = (viewer: number): void => {
   socket.on('secureConnect', () => {
     socket.write(ask(single ? 'snapshot.jpg' : 'stream.mjpg'));
     if (single) asking = setInterval(() => socket.write(ask('snapshot.jpg')), PICTURE_EVERY_MS);
-    if (stalls) socket.pause();
+    if (!stalls) return;
+    socket.pause();
+    // Who never reads learns of the end only by writing; an empty line asks for nothing (RFC 9112 section 2.2).
+    asking = setInterval(() => socket.write('\r\n'), KNOCK_EVERY_MS);
   });
   if (!stalls) {
     socket.on('data', (piece: Buffer) => {
@@ -40,7 +44,6 @@ const watch = (viewer: number): void => {
   }
   below.on('error', () => undefined);
   socket.on('error', () => undefined);
-  // A paused TLS socket never tells of its end; the one below it does.
   below.once('close', () => {
     clearInterval(asking);
     seen[stalls ? 'stalledDropped' : 'lost'] += 1;
