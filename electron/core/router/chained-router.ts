@@ -46,16 +46,17 @@ const entryOf = (gatewayIp: string, outer: Mapping, wanIp: string): UpstreamEntr
   protocol: outer.protocol,
   externalPort: outer.externalPort,
   internalPort: outer.internalPort,
+  expiresAt: outer.goodUntil,
 });
 
-const mappingOf = ({ wanIp, ...entry }: UpstreamEntry): Mapping => ({
+const mappingOf = ({ wanIp, expiresAt, ...entry }: UpstreamEntry): Mapping => ({
   ...entry,
   externalIp: '',
   internalIp: wanIp,
   leaseMs,
   confirmedAt: 0,
   renewAfter: 0,
-  goodUntil: null,
+  goodUntil: expiresAt,
   handle: null,
 });
 
@@ -66,7 +67,7 @@ const mappingOf = ({ wanIp, ...entry }: UpstreamEntry): Mapping => ({
 export const createChainedRouter = (options: ChainedRouterOptions): RouterService => {
   const { clock, config, journal, network, router, wire = standardWire } = options;
   const candidatesFor = options.candidates ?? upstreamCandidates;
-  const ledger = createUpstreamLedger(config);
+  const ledger = createUpstreamLedger(config, clock);
   const http = createLanHttp();
   const tag = mappingTag(config.read().deviceId);
   const life = new AbortController();
@@ -105,7 +106,11 @@ export const createChainedRouter = (options: ChainedRouterOptions): RouterServic
     for (const entry of ledger.entries()) {
       if (internalPort !== null && entry.internalPort !== internalPort) continue;
       const { protocol, externalPort } = entry;
-      if ((await remove(entry, signal)).ok)
+      // UPnP removes by outside port alone: somebody else may hold it by now.
+      const backend = protocol === 'upnp' ? await backendOf(entry, signal) : null;
+      const held = await backend?.verify(mappingOf(entry), signal);
+      if (held?.ok === false && held.error.code === 'port-conflict') ledger.forget(entry);
+      else if ((await remove(entry, signal)).ok)
         journal.record('mapping-leftover-removed', { protocol, externalPort });
     }
   };
@@ -160,7 +165,9 @@ export const createChainedRouter = (options: ChainedRouterOptions): RouterServic
     const added = renewing ? await backend.add({ internalPort, externalPort, leaseMs }, signal) : ok(outer);
     if (!added.ok) return added;
     const read = await backend.verify(added.value, signal);
-    return read.ok ? ok(join({ gatewayIp, inner: inner.value, outer: read.value })) : read;
+    if (!read.ok) return read;
+    ledger.remember(entryOf(gatewayIp, read.value, inner.value.externalIp));
+    return ok(join({ gatewayIp, inner: inner.value, outer: read.value }));
   };
 
   const within = (signal: AbortSignal | undefined): AbortSignal =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MappingProtocol } from '../../../shared/model.ts';
-import type { SettingsStore } from '../ports.ts';
+import type { Clock, SettingsStore } from '../ports.ts';
 
 const feature = 'upstream';
 
@@ -11,6 +11,8 @@ const UpstreamEntry = z.object({
   protocol: MappingProtocol,
   externalPort: z.int(),
   internalPort: z.int(),
+  /** When the outer router lets it go by itself, in milliseconds since the epoch; null: never. */
+  expiresAt: z.number().nullable(),
 });
 export type UpstreamEntry = z.infer<typeof UpstreamEntry>;
 
@@ -22,12 +24,17 @@ export interface UpstreamLedger {
   forget(entry: UpstreamEntry): void;
 }
 
+/** Renewals move the expiry every hour; the file need not be written for each reading. */
+const expirySlackMs = 900_000;
+
 const keyOf = (entry: UpstreamEntry): string =>
   [entry.gatewayIp, entry.protocol, entry.externalPort, entry.internalPort].join(' ');
 
-export const createUpstreamLedger = (config: SettingsStore): UpstreamLedger => {
+export const createUpstreamLedger = (config: SettingsStore, clock: Clock): UpstreamLedger => {
   const entries = (): readonly UpstreamEntry[] =>
-    Ledger.catch([]).parse(config.read().features[feature] ?? []);
+    Ledger.catch([])
+      .parse(config.read().features[feature] ?? [])
+      .filter(({ expiresAt }) => expiresAt === null || expiresAt > clock.now());
   const write = (next: readonly UpstreamEntry[]): void =>
     config.update((current) => ({ ...current, features: { ...current.features, [feature]: next } }));
   const without = (entry: UpstreamEntry): readonly UpstreamEntry[] =>
@@ -35,10 +42,12 @@ export const createUpstreamLedger = (config: SettingsStore): UpstreamLedger => {
   return {
     entries,
     remember: (entry) => {
-      if (without(entry).length === entries().length) write([...entries(), entry]);
+      const known = entries().find((other) => keyOf(other) === keyOf(entry));
+      const moved = Math.abs((known?.expiresAt ?? 0) - (entry.expiresAt ?? 0)) > expirySlackMs;
+      if (known === undefined || moved) write([...without(entry), entry]);
     },
     forget: (entry) => {
-      if (without(entry).length < entries().length) write(without(entry));
+      write(without(entry));
     },
   };
 };

@@ -99,6 +99,25 @@ test('after a crash the outer mapping is taken off too', async () => {
   expect([inner.rows.size, outer.rows.size]).toEqual([0, 0]);
 });
 
+test('after a crash, what somebody else holds by now stays', async () => {
+  await using inner = await startFakeIgd({ version: 1 });
+  await using outer = await startFakeIgd({ version: 1 });
+  inner.externalIp = wanIp;
+  const services = routerServices();
+  const first = chained(inner, outer, services);
+  await open(first);
+  await first[Symbol.asyncDispose]();
+  const [[key, row] = ['', null]] = [...outer.rows];
+  if (row === null) throw new Error('no row');
+  outer.rows.set(key, { ...row, internalIp: '192.168.1.99', description: 'game' });
+  await using second = chained(inner, outer, services);
+  await second.clearLeftovers();
+  expect([inner.rows.size, outer.rows.size]).toEqual([0, 1]);
+  const asked = outer.counts.get('ssdp');
+  await second.clearLeftovers();
+  expect(outer.counts.get('ssdp'), 'forgotten').toBe(asked);
+});
+
 test('asked are the first and the last address between the two, and never the own LAN', () => {
   expect(upstreamCandidates(wanIp, '192.168.77.10')).toEqual(
     expect.arrayContaining(['192.168.1.1', '192.168.1.254']),
