@@ -68,13 +68,13 @@ export const walkThrough = async (options: WalkOptions): Promise<Walked> => {
   const phone =
     branch === 'shared' ? null : await home.inet.start(`${name}-phone`, node('phone.ts', proofFile));
   const window = await home.pc.start(`${name}-window`, node('window.ts', JSON.stringify(task)));
-  const forwarded: Promise<void>[] = [];
+  const forwarded = Promise.withResolvers<void>();
   window.onLine((line) => {
     const port = /^\{"forward":(\d+)\}$/.exec(line)?.[1];
-    if (port !== undefined) forwarded.push(options.onForward?.(Number(port)) ?? Promise.resolve());
+    if (port !== undefined) forwarded.resolve(options.onForward?.(Number(port)));
   });
-  const code = await window.ended;
-  await Promise.all(forwarded);
+  void window.ended.then(() => forwarded.resolve());
+  const [code] = await Promise.all([window.ended, forwarded.promise]);
   if (code !== 0) throw new Error(`the window ended with ${code}\n${window.output()}\n${phone?.output()}`);
   await phone?.ended;
   const last = window.output().trimEnd().split('\n').at(-1) ?? '';
