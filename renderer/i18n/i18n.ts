@@ -18,6 +18,7 @@ export const languages = {
   de: 'Deutsch',
   es: 'Español',
   fr: 'Français',
+  'pt-BR': 'Português (Brasil)',
 } as const;
 export type LanguageCode = keyof typeof languages;
 
@@ -26,6 +27,7 @@ const loaders: Readonly<Record<Exclude<LanguageCode, 'en'>, () => Promise<{ read
   de: () => import('./de/index.ts'),
   es: () => import('./es/index.ts'),
   fr: () => import('./fr/index.ts'),
+  'pt-BR': () => import('./pt-BR/index.ts'),
 };
 
 const isLanguage = (code: string): code is LanguageCode => Object.hasOwn(languages, code);

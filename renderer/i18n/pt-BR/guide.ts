@@ -1,0 +1,47 @@
+import type { Texts } from '../texts.ts';
+
+export const guide: Texts['guide'] = {
+  title: 'Abrir a porta à mão',
+  lead: 'Faz-se uma vez, na página do seu roteador. O Porthole diz onde e o que digitar.',
+  router: 'Seu roteador',
+  recognised: 'Achamos que é este',
+  recognisedGuess: 'Pode ser este',
+  notRecognised: 'Não conseguimos saber qual é o seu roteador. Escolha aqui.',
+  choose: 'Escolher o roteador',
+  general: 'Outro roteador',
+  steps: {
+    'reserve-address':
+      'Primeiro faça o roteador dar sempre o mesmo endereço a este PC, para que a entrada continue certa.',
+    'reserve-mac': 'Lá este PC é conhecido pelo endereço MAC, o número da placa de rede.',
+    'reserve-ip': 'O endereço que ele deve manter.',
+    'open-page': 'Abra a página do seu roteador.',
+    'open-app': 'Abra o aplicativo do seu roteador no celular.',
+    'sign-in': 'Entre como dono do roteador.',
+    menu: 'Vá a este lugar do menu.',
+    'menu-unknown':
+      'Procure “redirecionamento de portas”, “encaminhamento de portas” ou “servidor virtual”. Costuma ficar em “Internet”, “NAT” ou “Avançado”.',
+    'field-name': 'Dê um nome à entrada.',
+    'field-external-port': 'A porta vista de fora.',
+    'field-internal-port': 'A porta deste PC.',
+    'field-internal-ip': 'Este PC, pelo endereço em casa.',
+    'field-protocol': 'Escolha TCP. UDP não é preciso.',
+    'field-fixed': 'Ajuste como mostrado.',
+    save: 'Salve a entrada.',
+    'try-it': 'Volte aqui e teste.',
+    'not-possible': 'Este roteador não consegue, até onde sabemos.',
+  },
+  stepsTitle: 'Passo a passo',
+  done: 'Feito: passo {{number}}',
+  verified: 'Lido em documentos do fabricante ou de usuários.',
+  generalKnowledge: 'Conhecimento geral: as palavras do seu roteador podem variar, os números não.',
+  samePort: 'Usar o mesmo número dos dois lados',
+  samePortNeeded: 'Este roteador quer um só número para os dois lados.',
+  samePortAdvised: 'Escolha isto se a página só tiver um campo para a porta.',
+  alternatives: 'Sua página é diferente?',
+  notes: 'Bom saber',
+  see: 'As páginas do fabricante',
+  entered: 'Já digitei',
+  enteredHint:
+    'O Porthole não pode consultar um roteador ajustado à mão. Se funciona, aparece quando um celular entra de fora.',
+  notPossibleTitle: 'Este roteador não consegue',
+};

@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts';
+
+export const verdictFacts: Texts['verdictFacts'] = {
+  reachable: 'Visto de fora às {{time}}.',
+  openUntil: 'A porta {{port}} leva a este PC até {{time}}.',
+  open: 'A porta {{port}} leva a este PC.',
+  cameraOffline: '{{camera}} em {{host}} está calada.',
+  cameraOfflineSince: '{{camera}} em {{host}} está calada. Última imagem {{age}}.',
+  cameraLogin: '{{camera}} em {{host}} recusou o que tentamos.',
+  doorTaken: 'A porta {{port}} deste PC é usada por {{holder}}.',
+  routerSilent: 'Ele não respondeu a UPnP, NAT-PMP nem PCP, os três modos de perguntar.',
+  routerSaid: 'Ele respondeu {{code}}: {{meaning}}.',
+  routerBroken: 'Ele disse: {{meaning}}.',
+  forgot: 'Ele confirmou a porta {{port}} às {{time}}; às {{missing}} ela não estava mais lá.',
+  conflict: 'A porta {{port}} leva a {{holder}}.',
+  conflictNamed: 'A porta {{port}} leva a {{holder}}, pela regra “{{rule}}” do seu roteador.',
+  doubleNat: 'O seu tem {{wan}}, um endereço de dentro de uma casa.',
+  cgnat: 'O seu é {{wan}}; a Internet vê {{public}}.',
+  cgnatOwn: 'O seu é {{wan}}, um endereço que só o seu provedor alcança.',
+  blocked: 'Roteador e PC estão certos; os testes de fora não viram nada na porta {{port}}.',
+  firewall: '{{firewall}} bloqueia a porta {{port}}.',
+  addressNow: 'É {{now}} desde {{time}}.',
+  nameWrong: '{{name}} ainda aponta para {{told}}; sua casa está em {{now}}.',
+  offline: 'Seu roteador em {{gateway}} responde, a Internet não.',
+  wrongRouter: '{{other}} também diz isso; este PC usa {{gateway}}.',
+  vpn: 'A saída é {{wayOut}}.',
+};
