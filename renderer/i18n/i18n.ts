@@ -19,6 +19,7 @@ export const languages = {
   es: 'Español',
   fr: 'Français',
   'pt-BR': 'Português (Brasil)',
+  'zh-CN': '简体中文',
 } as const;
 export type LanguageCode = keyof typeof languages;
 
@@ -28,6 +29,7 @@ const loaders: Readonly<Record<Exclude<LanguageCode, 'en'>, () => Promise<{ read
   es: () => import('./es/index.ts'),
   fr: () => import('./fr/index.ts'),
   'pt-BR': () => import('./pt-BR/index.ts'),
+  'zh-CN': () => import('./zh-CN/index.ts'),
 };
 
 const isLanguage = (code: string): code is LanguageCode => Object.hasOwn(languages, code);

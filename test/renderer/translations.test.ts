@@ -84,6 +84,8 @@ describe('the choice of a language', () => {
     ['de', ['en-GB'], 'de'],
     ['system', ['de-AT', 'en'], 'de'],
     ['system', ['xx', 'de'], 'de'],
+    ['system', ['pt-PT'], 'pt-BR'],
+    ['system', ['zh-Hans-CN'], 'zh-CN'],
     ['system', ['xx'], 'en'],
     ['system', [], 'en'],
   ])('%s with %o gives %s', (wanted, preferred, expected) => {

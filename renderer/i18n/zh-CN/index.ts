@@ -1,0 +1,40 @@
+import { access } from './access.ts';
+import { camera } from './camera.ts';
+import { common } from './common.ts';
+import { diary } from './diary.ts';
+import { errors } from './errors.ts';
+import { find } from './find.ts';
+import { guide } from './guide.ts';
+import { help } from './help.ts';
+import { home } from './home.ts';
+import { learn } from './learn.ts';
+import { path } from './path.ts';
+import { proof } from './proof.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { states } from './states.ts';
+import { verdictFacts } from './verdict-facts.ts';
+import { verdicts } from './verdicts.ts';
+import { wizard } from './wizard.ts';
+import type { Texts } from '../texts.ts';
+
+export const texts: Texts = {
+  access,
+  camera,
+  common,
+  diary,
+  errors,
+  find,
+  guide,
+  help,
+  home,
+  learn,
+  path,
+  proof,
+  settings,
+  shell,
+  states,
+  verdictFacts,
+  verdicts,
+  wizard,
+};

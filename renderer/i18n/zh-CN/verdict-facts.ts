@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts';
+
+export const verdictFacts: Texts['verdictFacts'] = {
+  reachable: '{{time}} 从外面看到。',
+  openUntil: '端口 {{port}} 通向这台电脑，直到 {{time}}。',
+  open: '端口 {{port}} 通向这台电脑。',
+  cameraOffline: '{{host}} 的 {{camera}} 没有声息。',
+  cameraOfflineSince: '{{host}} 的 {{camera}} 没有声息。最近的画面 {{age}}。',
+  cameraLogin: '{{host}} 的 {{camera}} 拒绝了我们的尝试。',
+  doorTaken: '这台电脑的端口 {{port}} 被 {{holder}} 占用。',
+  routerSilent: 'UPnP、NAT-PMP 和 PCP 三种询问方式它都没有回应。',
+  routerSaid: '它回答 {{code}}：{{meaning}}。',
+  routerBroken: '它说：{{meaning}}。',
+  forgot: '它在 {{time}} 确认了端口 {{port}}；到 {{missing}} 就不见了。',
+  conflict: '端口 {{port}} 通向 {{holder}}。',
+  conflictNamed: '端口 {{port}} 通向 {{holder}}，按路由器上的规则“{{rule}}”。',
+  doubleNat: '你的地址是 {{wan}}，属于家庭内部。',
+  cgnat: '你的地址是 {{wan}}；互联网看到的是 {{public}}。',
+  cgnatOwn: '你的地址是 {{wan}}，只有运营商能到达。',
+  blocked: '路由器和电脑都没问题；从外面的测试在端口 {{port}} 什么都没看到。',
+  firewall: '{{firewall}} 阻止了端口 {{port}}。',
+  addressNow: '从 {{time}} 起是 {{now}}。',
+  nameWrong: '{{name}} 仍指向 {{told}}，你家在 {{now}}。',
+  offline: '{{gateway}} 的路由器有回应，互联网没有。',
+  wrongRouter: '{{other}} 也这么说；这台电脑使用 {{gateway}}。',
+  vpn: '出口是 {{wayOut}}。',
+};
