@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAddressService } from './address/address-service.ts';
+import { createDnsAnswers } from './address/ddns/dns-answers.ts';
 import { createDdnsService } from './address/ddns/ddns-service.ts';
 import { createIspService } from './address/isp-service.ts';
 import { createCameraFinder } from './cameras/camera-finder.ts';
@@ -43,6 +44,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
     createCertificateService({
       ...shared,
       ...gateway.certificates,
+      dns: createDnsAnswers(shared),
       openValidationPort: createValidationPort({ logger, store, router, gateway }),
     }),
   );

@@ -38,6 +38,8 @@ export interface Authority extends AsyncDisposable {
   readonly askedRenewals: string[];
   /** New orders so far. */
   orders(): number;
+  /** What DNS tells of text under a name, as `pebble-challtestsrv` has it; null: nothing. */
+  tellText(name: string, value: string | null): Promise<void>;
   /** From now on nothing answers. */
   vanish(): void;
   comeBack(): void;
@@ -204,6 +206,13 @@ export const startAuthority = async (options: {
     suggestRenewal: (at) => void (renewal = at),
     askedRenewals,
     orders: () => profiles.length,
+    tellText: async (name, value) => {
+      const host = `${name}.`;
+      const what = value === null ? 'clear-txt' : 'set-txt';
+      const body = JSON.stringify(value === null ? { host } : { host, value });
+      const told = await fetch(`http://127.0.0.1:${dnsManagementPort}/${what}`, { method: 'POST', body });
+      if (!told.ok) throw new Error(`the DNS of the test answered ${told.status}`);
+    },
     vanish: () => void (gone = true),
     comeBack: () => void (gone = false),
     [Symbol.asyncDispose]: async () => {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createDnsAnswers } from '../../electron/core/address/ddns/dns-answers.ts';
 import { createCertificateService } from '../../electron/core/gateway/acme/certificate-service.ts';
 import type { CertificateService, CertificateWish } from '../../electron/core/gateway/contract.ts';
 import { createGateway } from '../../electron/core/gateway/gateway.ts';
@@ -52,6 +53,7 @@ const startHome = async (
   const certificates = createCertificateService({
     ...services,
     ...gateway.certificates,
+    dns: createDnsAnswers(services),
     openValidationPort: async (outside) => {
       opened.push(outside);
       if (outside === 443 && refusePort443 !== null) return refusePort443;

@@ -46,6 +46,17 @@ export interface DdnsService extends AsyncDisposable {
   remove(): Promise<Result<object>>;
 }
 
+/** Text records under the home's own name, for an authority that wants to see one (RFC 8555 section 8.4). */
+export interface DnsAnswers {
+  /** Whether this is the kept dynamic DNS name and its service takes text records. */
+  canAnswer(hostname: string): boolean;
+  /**
+   * Puts the value under `_acme-challenge` and resolves once the service's name servers tell it; disposing takes it
+   * away. Errors: not-available, with the service's own words. Rejects only when the signal ends it.
+   */
+  offer(hostname: string, value: string, signal: AbortSignal): Promise<Result<AsyncDisposable>>;
+}
+
 /** Knows which provider this home seems to have, and what is known of it. */
 export interface IspService {
   get(): Promise<IspInfo>;

@@ -1,9 +1,20 @@
 import * as z from 'zod';
 import type { TextAnswer } from '../../fetch-text.ts';
-import { MAX_DDNS_ANSWER_BYTES, MINUTE_MS, originOf, quoted, retryAfterMs, withQuery } from './provider.ts';
+import {
+  challengeName,
+  MAX_DDNS_ANSWER_BYTES,
+  MINUTE_MS,
+  originOf,
+  quoted,
+  retryAfterMs,
+  withQuery,
+} from './provider.ts';
 import type { DdnsAccount, DdnsAddresses, DdnsExchange, DdnsOutcome, DdnsProvider } from './provider.ts';
 
 const BASE = 'https://api.cloudflare.com';
+
+/** The shortest the service takes. */
+const TEXT_TTL_SECONDS = 60;
 
 const Zones = z.object({ result: z.array(z.object({ id: z.string(), name: z.string() })) });
 const Records = z.object({ result: z.array(z.object({ id: z.string(), content: z.string() })) });
@@ -80,6 +91,8 @@ const findZone = async (api: Api, account: DdnsAccount, now: number): Promise<Zo
   return { outcome: { kind: 'stop', code: 'no zone for this name' } };
 };
 
+const recordsPath = (zoneId: string): string => `/zones/${encodeURIComponent(zoneId)}/dns_records`;
+
 const updateRecord = async (
   api: Api,
   account: DdnsAccount,
@@ -87,7 +100,7 @@ const updateRecord = async (
   record: { readonly type: 'A' | 'AAAA'; readonly content: string },
   now: number,
 ): Promise<DdnsOutcome> => {
-  const path = `/zones/${encodeURIComponent(zoneId)}/dns_records`;
+  const path = recordsPath(zoneId);
   const listed = await api.call('GET', withQuery(path, { type: record.type, name: account.hostname }));
   if (listed.answer.status !== 200) return refusal(listed.answer, listed.json, account, now);
   const found = Records.safeParse(listed.json).data?.result[0];
@@ -104,6 +117,44 @@ const recordsOf = ({ ipv4, ipv6 }: DdnsAddresses) => [
   ...(ipv4 === undefined ? [] : [{ type: 'A' as const, content: ipv4 }]),
   ...(ipv6 === undefined ? [] : [{ type: 'AAAA' as const, content: ipv6 }]),
 ];
+
+const putText = async (account: DdnsAccount, value: string, exchange: DdnsExchange): Promise<DdnsOutcome> => {
+  const api = apiOf(account, exchange);
+  const zone = await findZone(api, account, exchange.now);
+  if ('outcome' in zone) return zone.outcome;
+  const record = {
+    type: 'TXT',
+    name: challengeName(account.hostname),
+    content: `"${value}"`,
+    ttl: TEXT_TTL_SECONDS,
+  };
+  const { answer, json } = await api.call('POST', recordsPath(zone.id), record);
+  return answer.status === 200
+    ? { kind: 'stored', code: 'good' }
+    : refusal(answer, json, account, exchange.now);
+};
+
+/** Only the record that holds this very value: others under the name are somebody else's. */
+const clearText = async (
+  account: DdnsAccount,
+  value: string,
+  exchange: DdnsExchange,
+): Promise<DdnsOutcome> => {
+  const api = apiOf(account, exchange);
+  const zone = await findZone(api, account, exchange.now);
+  if ('outcome' in zone) return zone.outcome;
+  const path = recordsPath(zone.id);
+  const name = challengeName(account.hostname);
+  const listed = await api.call('GET', withQuery(path, { type: 'TXT', name }));
+  if (listed.answer.status !== 200) return refusal(listed.answer, listed.json, account, exchange.now);
+  const records = Records.safeParse(listed.json).data?.result ?? [];
+  const ours = records.find(({ content }) => content.replaceAll('"', '') === value);
+  if (ours === undefined) return { kind: 'stored', code: 'nochg' };
+  const { answer, json } = await api.call('DELETE', `${path}/${encodeURIComponent(ours.id)}`);
+  return answer.status === 200
+    ? { kind: 'stored', code: 'good' }
+    : refusal(answer, json, account, exchange.now);
+};
 
 /** API version 4: zone by name, record by name, then only the record's content is changed. */
 export const cloudflare: DdnsProvider = {
@@ -123,4 +174,5 @@ export const cloudflare: DdnsProvider = {
     }
     return outcome;
   },
+  text: { settleMs: 20_000, put: putText, clear: clearText },
 };

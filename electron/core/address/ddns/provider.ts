@@ -36,6 +36,18 @@ export interface DdnsExchange {
   readonly userAgent: string;
 }
 
+/** Text records under a name at this service, as an authority asks for them (RFC 8555 section 8.4). */
+export interface DdnsText {
+  /** After this long all of the service's name servers tell a new record. */
+  readonly settleMs: number;
+  /** Puts `value` under `_acme-challenge` of the account's name; rejects when the service cannot be reached. */
+  put(account: DdnsAccount, value: string, exchange: DdnsExchange): Promise<DdnsOutcome>;
+  /** Takes it away again. */
+  clear(account: DdnsAccount, value: string, exchange: DdnsExchange): Promise<DdnsOutcome>;
+}
+
+export const challengeName = (hostname: string): string => `_acme-challenge.${hostname}`;
+
 export interface DdnsProvider {
   readonly id: string;
   readonly label: string;
@@ -47,6 +59,8 @@ export interface DdnsProvider {
   readonly busyMs: number;
   /** Tells the service the addresses; rejects when it cannot be reached. */
   update(account: DdnsAccount, addresses: DdnsAddresses, exchange: DdnsExchange): Promise<DdnsOutcome>;
+  /** Absent where the service has none. */
+  readonly text?: DdnsText | undefined;
 }
 
 /** What a service answers is a word or a line. */

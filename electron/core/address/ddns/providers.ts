@@ -1,4 +1,5 @@
 import { cloudflare } from './cloudflare.ts';
+import { desecText } from './desec-text.ts';
 import { duckdns } from './duckdns.ts';
 import { dyndns2Provider } from './dyndns2.ts';
 import { freedns } from './freedns.ts';
@@ -38,18 +39,21 @@ export const ddnsProviders: readonly DdnsProvider[] = [
     busyMs: 10 * MINUTE_MS,
     queries: twoFields,
   }),
-  dyndns2Provider({
-    id: 'desec',
-    label: 'deSEC (dedyn.io)',
-    base: 'https://update.dedyn.io',
-    path: '/',
-    needs: ['token'],
-    // A family that is left out would be deleted.
-    queries: ({ hostname }, { ipv4, ipv6 }) => [
-      { hostname, myipv4: ipv4 ?? 'preserve', myipv6: ipv6 ?? 'preserve' },
-    ],
-    authorization: ({ token }) => `Token ${token}`,
-  }),
+  {
+    ...dyndns2Provider({
+      id: 'desec',
+      label: 'deSEC (dedyn.io)',
+      base: 'https://update.dedyn.io',
+      path: '/',
+      needs: ['token'],
+      // A family that is left out would be deleted.
+      queries: ({ hostname }, { ipv4, ipv6 }) => [
+        { hostname, myipv4: ipv4 ?? 'preserve', myipv6: ipv6 ?? 'preserve' },
+      ],
+      authorization: ({ token }) => `Token ${token}`,
+    }),
+    text: desecText,
+  },
   cloudflare,
   freedns,
   namecheap,

@@ -2,11 +2,12 @@ import { isIP } from 'node:net';
 import type { Authorization, Client, Order } from 'acme-client';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
+import type { DnsAnswers } from '../../address/contract.ts';
 import type { Clock } from '../../ports.ts';
 import type { ChallengeDesk, KeyPair } from '../challenge-desk.ts';
 import type { Directory } from './directory.ts';
 
-export type ChallengeType = 'tls-alpn-01' | 'http-01';
+export type ChallengeType = 'tls-alpn-01' | 'http-01' | 'dns-01';
 
 export interface OrderRequest {
   readonly directoryUrl: string;
@@ -21,6 +22,7 @@ export interface OrderRequest {
 export interface OrderDeps {
   readonly clock: Clock;
   readonly desk: ChallengeDesk;
+  readonly dns: Pick<DnsAnswers, 'offer'>;
 }
 
 /** Per request to the authority: twice what the slowest healthy one was seen to take. */
@@ -85,12 +87,14 @@ const offer = async (
   client: Client,
   request: OrderRequest,
   challenge: Authorization['challenges'][number],
-): Promise<Disposable> => {
+  signal: AbortSignal,
+): Promise<Result<Disposable | AsyncDisposable>> => {
   const keyAuthorization = await client.getChallengeKeyAuthorization(challenge);
-  if (request.challenge === 'http-01') return deps.desk.offerHttp(challenge.token, keyAuthorization);
+  if (request.challenge === 'dns-01') return deps.dns.offer(request.subject, keyAuthorization, signal);
+  if (request.challenge === 'http-01') return ok(deps.desk.offerHttp(challenge.token, keyAuthorization));
   const { makeChallengeCertificate } = await import('./certificate-request.ts');
-  return deps.desk.offerTls(
-    await makeChallengeCertificate(request.subject, keyAuthorization, deps.clock.now()),
+  return ok(
+    deps.desk.offerTls(await makeChallengeCertificate(request.subject, keyAuthorization, deps.clock.now())),
   );
 };
 
@@ -128,7 +132,9 @@ const authorize = async (
     if (challenge === undefined) {
       return fail({ code: 'acme-refused', detail: `${request.challenge} is not offered` });
     }
-    using _offered = await offer(deps, client, request, challenge);
+    const offered = await offer(deps, client, request, challenge, signal);
+    if (!offered.ok) return offered;
+    await using _offered = offered.value;
     await client.completeChallenge(challenge);
     const outcome = await poll(deps, client, order, ['ready', 'valid', 'processing'], signal);
     if (outcome.status === 'invalid' || outcome.status === 'pending') {
@@ -159,7 +165,8 @@ const runOrder = async (
 };
 
 /**
- * One certificate for one address or name (RFC 8555; addresses: RFC 8738). Errors: acme-unreachable, acme-refused.
+ * One certificate for one address or name (RFC 8555; addresses: RFC 8738). Errors: acme-unreachable, acme-refused,
+ * not-available where the record of dns-01 could not be put out.
  * Rejects only when the signal ends it.
  */
 export const orderCertificate = async (

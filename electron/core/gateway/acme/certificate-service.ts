@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
 import type { CertificateState } from '../../../../shared/model.ts';
+import type { DnsAnswers } from '../../address/contract.ts';
 import type { Journal } from '../../journal/contract.ts';
 import type { Clock, Logger, SecretVault } from '../../ports.ts';
 import type { Store } from '../../store.ts';
@@ -32,6 +33,8 @@ export interface CertificateServiceDeps {
   readonly selfSigned: ServingCertificate;
   /** Puts a certificate into the listener. */
   readonly serve: (certificate: ServingCertificate, trusted: boolean) => void;
+  /** The text records of the home's name, which need no port at all. */
+  readonly dns: DnsAnswers;
   /** Makes the gateway reachable for the authority on this outside port until disposed. */
   readonly openValidationPort: (port: 80 | 443, signal: AbortSignal) => Promise<Result<AsyncDisposable>>;
 }
@@ -131,6 +134,12 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
     return made;
   };
 
+  const openFor = async (
+    challenge: ChallengeType,
+    signal: AbortSignal,
+  ): Promise<Result<AsyncDisposable | null>> =>
+    challenge === 'dns-01' ? ok(null) : deps.openValidationPort(challenge === 'http-01' ? 80 : 443, signal);
+
   const orderBy = async (
     acme: AcmeConfig,
     subject: string,
@@ -139,7 +148,7 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
   ): Promise<Result<IssuedCertificate>> => {
     const directory = await readDirectory(acme.directoryUrl, signal);
     if (!directory.ok) return directory;
-    const opened = await deps.openValidationPort(challenge === 'http-01' ? 80 : 443, signal);
+    const opened = await openFor(challenge, signal);
     if (!opened.ok) return opened;
     await using _port = opened.value;
     const { directoryUrl, email } = acme;
@@ -151,7 +160,7 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
       subject,
       challenge,
     };
-    const issued = await orderCertificate({ clock, desk: deps.desk }, request, signal);
+    const issued = await orderCertificate({ clock, desk: deps.desk, dns: deps.dns }, request, signal);
     if (!issued.ok) return issued;
     await vault.set(CERTIFICATE_KEY, issued.value.keyPem);
     const { certificatePem } = issued.value;
@@ -164,14 +173,24 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
     return ok({ subject, certificatePem, notAfter: to, renewAt });
   };
 
-  /** tls-alpn-01 first; http-01 where the router does not give port 443. */
+  /** By the name's own service where it can, which opens no port; else tls-alpn-01, and http-01 where there is no port 443. */
+  const waysFor = (acme: AcmeConfig, subject: string): readonly ChallengeType[] =>
+    acme.kind === 'acme-name' && deps.dns.canAnswer(subject)
+      ? ['dns-01', 'tls-alpn-01', 'http-01']
+      : ['tls-alpn-01', 'http-01'];
+
+  /** One way after another, until the authority itself has said yes or no. */
   const order = async (acme: AcmeConfig, subject: string): Promise<Result<IssuedCertificate>> => {
     const signal = AbortSignal.any([ended.signal, wake.signal, AbortSignal.timeout(ORDER_TIMEOUT_MS)]);
     try {
-      const first = await orderBy(acme, subject, 'tls-alpn-01', signal);
-      const blocked =
-        !first.ok && first.error.code !== 'acme-refused' && first.error.code !== 'acme-unreachable';
-      return blocked ? await orderBy(acme, subject, 'http-01', signal) : first;
+      const [first = 'tls-alpn-01', ...others] = waysFor(acme, subject);
+      let answer = await orderBy(acme, subject, first, signal);
+      for (const way of others) {
+        if (answer.ok || answer.error.code === 'acme-refused' || answer.error.code === 'acme-unreachable')
+          break;
+        answer = await orderBy(acme, subject, way, signal);
+      }
+      return answer;
     } catch (error) {
       if (!signal.aborted) throw error;
       return fail({ code: 'acme-unreachable', host: new URL(acme.directoryUrl).host });
