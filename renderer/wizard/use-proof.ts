@@ -22,6 +22,7 @@ export const useProof = (): Proof => {
   const [round, setRound] = useState(0);
   const [started, setStarted] = useState<{
     readonly round: number;
+    readonly outside: string | undefined;
     readonly code: Output<'proof.start'>;
   } | null>(null);
   const [seen, setSeen] = useState<Payload<'proof.seen'> | null>(null);
@@ -30,10 +31,10 @@ export const useProof = (): Proof => {
   useEffect(() => client.on('proof.seen', setSeen), [client]);
   // The address of the proof is made of this one, which may become known, or change, while the page waits.
   useEffect(() => {
-    void run().then((reply) => (reply.ok ? setStarted({ round, code: reply.value }) : undefined));
+    void run().then((reply) => (reply.ok ? setStarted({ round, outside, code: reply.value }) : undefined));
   }, [run, round, outside]);
 
-  const code = started?.round === round ? started.code : null;
+  const code = started?.round === round && started.outside === outside ? started.code : null;
   return {
     code,
     seen,
