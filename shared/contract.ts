@@ -1,21 +1,9 @@
 import * as z from 'zod';
 import { DdnsTest } from './ddns-test.ts';
-import {
-  AppState,
-  CameraSource,
-  CertificateState,
-  DdnsState,
-  Exposure,
-  ExposureMethod,
-  FoundDevice,
-  Inspection,
-  Instant,
-  JournalEntry,
-  Path,
-  Port,
-  RouterInfo,
-  Settings,
-} from './model.ts';
+import { CameraSource, FoundDevice, Inspection } from './camera.ts';
+import { AppState, CertificateState, DdnsState, JournalEntry, Path, Settings } from './model.ts';
+import { Instant, Port } from './primitives.ts';
+import { Exposure, ExposureMethod, RouterInfo } from './way-in.ts';
 import { Device } from './device.ts';
 import type { Result } from './errors.ts';
 import { Guide, GuideList } from './guide.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant } from './model.ts';
+import { Instant } from './primitives.ts';
 
 /** A browser from which the owner signed in. */
 export const Device = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { IspNote } from './facts/isp-notes-schema.ts';
-import { AddressKind, Instant, Port } from './model.ts';
+import { Instant, Port } from './primitives.ts';
+import { AddressKind } from './way-in.ts';
 
 /**
  * What is known of this home's provider, and the facts for a letter to it. The renderer puts the letter into words;

@@ -1,4 +1,6 @@
-import type { Settings, ExposureMethod, CameraSource, InterfaceInfo } from '../../shared/model.ts';
+import type { CameraSource } from '../../shared/camera.ts';
+import type { Settings } from '../../shared/model.ts';
+import type { ExposureMethod, InterfaceInfo } from '../../shared/way-in.ts';
 
 /** Time, so that a test can hold twenty-four hours in a second. */
 export interface Clock {

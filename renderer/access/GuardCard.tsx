@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Camera, ForeignMapping } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
+import type { ForeignMapping } from '../../shared/way-in.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { useWords } from '../i18n/use-words.ts';

@@ -1,4 +1,4 @@
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import { formatBytes, formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Card } from '../ui/Card.tsx';

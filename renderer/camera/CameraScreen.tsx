@@ -11,7 +11,7 @@ import { CameraEdit } from './CameraEdit.tsx';
 import { CameraFacts } from './CameraFacts.tsx';
 import styles from './CameraScreen.module.css';
 import { RemoveCamera } from './RemoveCamera.tsx';
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 
 /** Sharp on a large screen, still light enough for once a second. */
 const pictureWidth = 1600;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import { goTo } from '../app/use-route.ts';
 import { useCommand } from '../client/use-command.ts';
 import { useWords } from '../i18n/use-words.ts';

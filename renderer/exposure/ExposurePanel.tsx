@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Exposure } from '../../shared/model.ts';
+import type { Exposure } from '../../shared/way-in.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';

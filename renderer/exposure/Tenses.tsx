@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import type { Exposure } from '../../shared/model.ts';
+import type { Exposure } from '../../shared/way-in.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useNow } from '../ui/use-now.ts';

@@ -1,4 +1,4 @@
-import type { Exposure } from '../../shared/model.ts';
+import type { Exposure } from '../../shared/way-in.ts';
 
 /** How much is proved of the way in. Never mixed: asked is not confirmed, confirmed is not seen. */
 export type Tense = 'none' | 'asked' | 'confirmed' | 'seen';

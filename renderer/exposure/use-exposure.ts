@@ -1,4 +1,4 @@
-import type { Exposure } from '../../shared/model.ts';
+import type { Exposure } from '../../shared/way-in.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDeviceCctv } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import type { FoundDevice } from '../../shared/model.ts';
+import type { FoundDevice } from '../../shared/camera.ts';
 import { find } from '../i18n/en/find.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';

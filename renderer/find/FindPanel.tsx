@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconRadar2 } from '@tabler/icons-react';
-import type { FoundDevice } from '../../shared/model.ts';
+import type { FoundDevice } from '../../shared/camera.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { Notice } from '../ui/Notice.tsx';

@@ -1,4 +1,4 @@
-import type { InspectedSource } from '../../shared/model.ts';
+import type { InspectedSource } from '../../shared/camera.ts';
 
 /** Single pictures first: they cost the camera least and every browser shows them; then rows of them; then video. */
 const kindRank = { snapshot: 0, mjpeg: 1, rtsp: 2 } as const satisfies Readonly<

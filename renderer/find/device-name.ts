@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { FoundDevice } from '../../shared/model.ts';
+import type { FoundDevice } from '../../shared/camera.ts';
 
 /** What a person would call it: its own name, else maker and model, else where it is. */
 export const deviceName = (t: TFunction, { name, brand, model, host }: FoundDevice): string => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../shared/errors.ts';
-import type { FoundDevice, InspectedSource, Inspection } from '../../shared/model.ts';
+import type { FoundDevice, InspectedSource, Inspection } from '../../shared/camera.ts';
 import { useCommand } from '../client/use-command.ts';
 import { liveSource } from './choose-source.ts';
 

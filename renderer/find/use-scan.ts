@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../shared/errors.ts';
-import type { FoundDevice } from '../../shared/model.ts';
+import type { FoundDevice } from '../../shared/camera.ts';
 import { useClient } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 

@@ -1,4 +1,4 @@
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './CameraGrid.module.css';
 import { CameraTile } from './CameraTile.tsx';

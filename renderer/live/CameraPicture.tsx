@@ -1,5 +1,5 @@
 import { IconVideoOff } from '@tabler/icons-react';
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import { formatAge } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Spinner } from '../ui/Spinner.tsx';

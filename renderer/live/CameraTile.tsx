@@ -1,4 +1,4 @@
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import { routeHref } from '../app/routes.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { useWords } from '../i18n/use-words.ts';

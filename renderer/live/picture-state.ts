@@ -1,4 +1,4 @@
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import type { Tone } from '../ui/state/StateMark.tsx';
 import type { LivePicture } from './use-live-picture.ts';
 

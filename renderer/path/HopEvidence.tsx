@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { EvidenceItem, Hop } from '../../shared/model.ts';
+import type { Hop } from '../../shared/model.ts';
+import type { EvidenceItem } from '../../shared/primitives.ts';
 import { PathFact } from '../../shared/path-codes.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';

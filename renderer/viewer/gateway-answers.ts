@@ -1,4 +1,4 @@
-import type { ViewKind } from '../../shared/model.ts';
+import type { ViewKind } from '../../shared/camera.ts';
 
 /** A camera as the gateway tells it to a visitor: nothing of the home's network is in it. */
 export interface RemoteCamera {

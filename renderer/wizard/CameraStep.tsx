@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { FoundDevice } from '../../shared/model.ts';
+import type { FoundDevice } from '../../shared/camera.ts';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { FindPanel } from '../find/FindPanel.tsx';

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { FoundDevice, InspectedSource, Inspection } from '../../shared/model.ts';
+import type { FoundDevice, InspectedSource, Inspection } from '../../shared/camera.ts';
 import { goTo } from '../app/use-route.ts';
 import { workingSources } from '../find/choose-source.ts';
 import { deviceName } from '../find/device-name.ts';

@@ -1,4 +1,4 @@
-import type { CameraSource } from '../../shared/model.ts';
+import type { CameraSource } from '../../shared/camera.ts';
 
 export interface CameraAddress {
   readonly source: CameraSource;

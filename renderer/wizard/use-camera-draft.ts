@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { useWords } from '../i18n/use-words.ts';

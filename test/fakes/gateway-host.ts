@@ -17,7 +17,7 @@ import { createGateway } from '../../electron/core/gateway/gateway.ts';
 import type { GatewayDeps } from '../../electron/core/gateway/gateway.ts';
 import { fail, ok } from '../../shared/errors.ts';
 import type { Result } from '../../shared/errors.ts';
-import type { Camera } from '../../shared/model.ts';
+import type { Camera } from '../../shared/camera.ts';
 import { createCoreServices } from './core-services.ts';
 import type { CoreServices } from './core-services.ts';
 import { createManualClock } from './manual-clock.ts';

@@ -3,7 +3,7 @@ import type { ExposureService } from '../../electron/core/exposure/contract.ts';
 import type { AddressService } from '../../electron/core/address/contract.ts';
 import type { GatewayDoor, Visit } from '../../electron/core/gateway/contract.ts';
 import type { RouterWire } from '../../electron/core/router/wire.ts';
-import type { AddressState } from '../../shared/model.ts';
+import type { AddressState } from '../../shared/way-in.ts';
 import { fail, ok } from '../../shared/errors.ts';
 import { routerServices, routerWorld } from './router-world.ts';
 import type { RouterWorld } from './router-world.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Camera, CameraSource, FoundDevice, InspectedSource } from '../../shared/model.ts';
+import type { Camera, CameraSource, FoundDevice, InspectedSource } from '../../shared/camera.ts';
 import { createHome } from './home.ts';
 import type { Home } from './home.ts';
 import { startMotion, startUstreamer } from './parts/cameras.ts';

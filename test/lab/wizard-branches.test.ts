@@ -26,6 +26,7 @@ it('a router without UPnP: the guide has this home’s numbers, and the phone pr
   };
   const walked = await walkThrough({ home, branch: 'by-hand', name: 'by-hand', onForward });
   expect(walked.phone).toContain(`https://${addresses.home}:${forwarded}/prove/`);
+  expect(walked.screens.length).toBeGreaterThan(3);
   expect(walked.barriers).toEqual([]);
   expect(walked.complaints).toEqual([]);
   expect(await wrongLogins(counting)).toBe(1);
@@ -37,6 +38,7 @@ it('an address shared by the provider: said at once, and never called ready', as
   const { host: address, port, password } = camera;
   await startUstreamer({ host: home.cam, address, workFolder: home.workFolder, port, password });
   const walked = await walkThrough({ home, branch: 'shared', name: 'shared' });
+  expect(walked.screens.length).toBeGreaterThan(3);
   expect(walked.barriers).toEqual([]);
   expect(walked.complaints).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { liveSource, workingSources } from '../../renderer/find/choose-source.ts';
 import { fail, ok } from '../../shared/errors.ts';
-import type { FoundDevice, InspectedSource, Inspection } from '../../shared/model.ts';
+import type { FoundDevice, InspectedSource, Inspection } from '../../shared/camera.ts';
 import { frontDoor, freshState, homeState } from './fakes/app-state.ts';
 import { giveBrowserWhatItLacks } from './fakes/browser.ts';
 import { renderApp } from './fakes/render-app.tsx';

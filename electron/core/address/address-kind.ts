@@ -1,4 +1,4 @@
-import type { AddressKind } from '../../../shared/model.ts';
+import type { AddressKind } from '../../../shared/way-in.ts';
 import { ipKind } from '../ip-ranges.ts';
 
 export interface AddressFacts {

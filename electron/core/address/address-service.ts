@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
-import { Instant } from '../../../shared/model.ts';
+import { Instant } from '../../../shared/primitives.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';

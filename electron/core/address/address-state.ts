@@ -1,4 +1,4 @@
-import type { AddressKind, AddressState } from '../../../shared/model.ts';
+import type { AddressKind, AddressState } from '../../../shared/way-in.ts';
 import type { PublicAddress } from './contract.ts';
 
 interface Parts {

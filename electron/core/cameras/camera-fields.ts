@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../shared/errors.ts';
 import type { ErrorOf, Result } from '../../../shared/errors.ts';
-import type { CameraSource } from '../../../shared/model.ts';
+import type { CameraSource } from '../../../shared/camera.ts';
 import type { Credentials } from './camera-fetch.ts';
 import { splitUrl } from './camera-url.ts';
 import type { CameraFields } from './contract.ts';

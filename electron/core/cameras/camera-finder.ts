@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/errors.ts';
-import type { FoundDevice, Inspection } from '../../../shared/model.ts';
+import type { FoundDevice, Inspection } from '../../../shared/camera.ts';
 import type { EventHub } from '../events.ts';
 import type { Network, SettingsStore } from '../ports.ts';
 import { createCertificatePins, transientPins } from './certificate-pins.ts';

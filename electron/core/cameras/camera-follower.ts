@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isIPv4 } from 'node:net';
-import type { Camera } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, Network, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';

@@ -1,4 +1,4 @@
-import type { Camera } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
 import type { SecretVault, SettingsStore, StoredCamera } from '../ports.ts';
 import type { Store } from '../store.ts';
 import type { Credentials } from './camera-fetch.ts';

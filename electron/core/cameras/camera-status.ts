@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { Camera, CameraStatus } from '../../../shared/model.ts';
+import type { Camera, CameraStatus } from '../../../shared/camera.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';

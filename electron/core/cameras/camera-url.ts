@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../shared/errors.ts';
 import type { ErrorOf, Result } from '../../../shared/errors.ts';
-import type { SourceKind } from '../../../shared/model.ts';
+import type { SourceKind } from '../../../shared/camera.ts';
 import type { Credentials } from './camera-fetch.ts';
 
 /** A camera's URL without credentials, and the credentials that stood in it. */

@@ -1,5 +1,5 @@
 import type { AppError, Result } from '../../../shared/errors.ts';
-import type { CameraSource } from '../../../shared/model.ts';
+import type { CameraSource } from '../../../shared/camera.ts';
 
 /** One whole JPEG (SOI to EOI) and what was read from its frame header. */
 export interface Picture {

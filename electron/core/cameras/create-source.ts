@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../shared/errors.ts';
 import type { AppError, Result } from '../../../shared/errors.ts';
-import type { CameraSource } from '../../../shared/model.ts';
+import type { CameraSource } from '../../../shared/camera.ts';
 import type { Clock } from '../ports.ts';
 import type { Credentials } from './camera-fetch.ts';
 import { fillUrl } from './camera-url.ts';

@@ -1,4 +1,4 @@
-import type { Camera } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';
 

@@ -1,4 +1,4 @@
-import type { CameraSource, ViewKind } from '../../../shared/model.ts';
+import type { CameraSource, ViewKind } from '../../../shared/camera.ts';
 
 /** The ways in which a camera can be watched. */
 export const viewKinds = (source: CameraSource, liveUrl: string | undefined): ViewKind[] =>

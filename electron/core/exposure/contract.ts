@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/errors.ts';
-import type { Exposure, ExposureMethod } from '../../../shared/model.ts';
+import type { Exposure, ExposureMethod } from '../../../shared/way-in.ts';
 
 export interface OpenRequest {
   readonly externalPort?: number | undefined;

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
-import type { AddressState, Exposure } from '../../../shared/model.ts';
+import type { AddressState, Exposure } from '../../../shared/way-in.ts';
 import type { AddressService } from '../address/contract.ts';
 import type { GatewayDoor, Visit } from '../gateway/contract.ts';
 import { ipKind, unmapped } from '../ip-ranges.ts';

@@ -1,6 +1,6 @@
 import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
-import type { Exposure } from '../../../shared/model.ts';
+import type { Exposure } from '../../../shared/way-in.ts';
 import type { AddressService } from '../address/contract.ts';
 import type { GatewayDoor, Visit } from '../gateway/contract.ts';
 import type { Journal } from '../journal/contract.ts';

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { AddressState, EvidenceItem, Exposure } from '../../../shared/model.ts';
+import type { EvidenceItem } from '../../../shared/primitives.ts';
+import type { AddressState, Exposure } from '../../../shared/way-in.ts';
 import { ipKind } from '../ip-ranges.ts';
 import type { WantedExposure } from '../ports.ts';
 import type { Mapping } from '../router/contract.ts';

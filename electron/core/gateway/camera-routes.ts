@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/errors.ts';
-import type { Camera } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
 import type { CameraPictures, CameraStreams, Picture } from '../cameras/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';

@@ -3,7 +3,7 @@ import { routerOuiTable } from '../../../shared/facts/oui-routers.ts';
 import { routerFamilies } from '../../../shared/facts/routers.ts';
 import type { RouterFamily } from '../../../shared/facts/routers-schema.ts';
 import type { GuideMatch } from '../../../shared/guide.ts';
-import type { RouterInfo } from '../../../shared/model.ts';
+import type { RouterInfo } from '../../../shared/way-in.ts';
 import type { Clock, Logger, Network, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';
 import type { GuideService } from './contract.ts';

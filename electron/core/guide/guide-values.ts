@@ -1,4 +1,5 @@
-import type { AppState, InterfaceInfo } from '../../../shared/model.ts';
+import type { AppState } from '../../../shared/model.ts';
+import type { InterfaceInfo } from '../../../shared/way-in.ts';
 import type { Config, DefaultRoute } from '../ports.ts';
 
 /** This home's own numbers, as they go into a router's form. */

@@ -1,4 +1,4 @@
-import type { InterfaceInfo } from '../../../shared/model.ts';
+import type { InterfaceInfo } from '../../../shared/way-in.ts';
 
 // Names as the systems and the common programs give them. A Windows adapter carries its maker's words instead.
 const vpnNames: readonly RegExp[] = [

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import type { InterfaceInfo } from '../../../shared/model.ts';
+import type { InterfaceInfo } from '../../../shared/way-in.ts';
 import { ipKind } from '../ip-ranges.ts';
 import type { DefaultRoute, Ipv6Connection, Network } from '../ports.ts';
 import { effectiveLocalAddress } from './effective-address.ts';

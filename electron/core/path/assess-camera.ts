@@ -1,4 +1,4 @@
-import type { EvidenceItem } from '../../../shared/model.ts';
+import type { EvidenceItem } from '../../../shared/primitives.ts';
 import type { Assessment } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { CameraFact, PathFacts } from './facts.ts';

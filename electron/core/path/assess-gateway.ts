@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { EvidenceItem } from '../../../shared/model.ts';
+import type { EvidenceItem } from '../../../shared/primitives.ts';
 import type { Assessment } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { GatewayFact, PathFacts } from './facts.ts';

@@ -1,4 +1,6 @@
-import type { AddressKind, EvidenceItem, Verdict } from '../../../shared/model.ts';
+import type { Verdict } from '../../../shared/model.ts';
+import type { EvidenceItem } from '../../../shared/primitives.ts';
+import type { AddressKind } from '../../../shared/way-in.ts';
 import type { Assessment, Fault } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { PathFacts } from './facts.ts';

@@ -1,5 +1,6 @@
 import type { ErrorOf } from '../../../shared/errors.ts';
-import type { EvidenceItem, ForeignMapping } from '../../../shared/model.ts';
+import type { EvidenceItem } from '../../../shared/primitives.ts';
+import type { ForeignMapping } from '../../../shared/way-in.ts';
 import type { Assessment, Fault } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { PathFacts } from './facts.ts';

@@ -1,4 +1,5 @@
-import type { EvidenceItem, Hop, HopId, HopState, Verdict } from '../../../shared/model.ts';
+import type { Hop, HopId, HopState, Verdict } from '../../../shared/model.ts';
+import type { EvidenceItem } from '../../../shared/primitives.ts';
 import type { PathAction, PathFact, PathFinding } from '../../../shared/path-codes.ts';
 
 /** A cause that the evidence shows. `alternatives`: other causes that the same evidence fits. */

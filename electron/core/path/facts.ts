@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { AddressState, Exposure, GatewayState, RouterInfo } from '../../../shared/model.ts';
+import type { GatewayState } from '../../../shared/model.ts';
+import type { AddressState, Exposure, RouterInfo } from '../../../shared/way-in.ts';
 
 /** All that one check of the path found out, before anything is concluded from it. Instants in ms since the epoch. */
 export interface PathFacts {

@@ -1,4 +1,5 @@
-import type { AppState, Camera } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
+import type { AppState } from '../../../shared/model.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { CameraPictures } from '../cameras/contract.ts';
 import type { Clock } from '../ports.ts';

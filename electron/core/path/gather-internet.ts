@@ -1,4 +1,4 @@
-import type { AddressState } from '../../../shared/model.ts';
+import type { AddressState } from '../../../shared/way-in.ts';
 import type { InternetFact } from './facts.ts';
 import { answersTcp } from './gather-route.ts';
 

@@ -1,4 +1,4 @@
-import type { AddressState, Exposure } from '../../../shared/model.ts';
+import type { AddressState, Exposure } from '../../../shared/way-in.ts';
 import type { GatewayDoor } from '../gateway/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { OutsideFact, PathFacts } from './facts.ts';

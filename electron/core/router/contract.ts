@@ -4,7 +4,7 @@ import type {
   MappingProtocol,
   RouterInfo,
   RouterService as RouterServiceInfo,
-} from '../../../shared/model.ts';
+} from '../../../shared/way-in.ts';
 
 /** What one TCP mapping shall be. */
 export interface MappingRequest {

@@ -1,4 +1,4 @@
-import type { ForeignMapping } from '../../../shared/model.ts';
+import type { ForeignMapping } from '../../../shared/way-in.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Mapping, MappingBackend } from './contract.ts';
 import { leaseMs } from './mapping-lease.ts';

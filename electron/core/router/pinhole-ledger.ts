@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MappingProtocol } from '../../../shared/model.ts';
+import { MappingProtocol } from '../../../shared/way-in.ts';
 import type { Mapping } from './contract.ts';
 
 /** A pinhole that the router may still hold. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { MappingProtocol } from '../../../shared/model.ts';
+import { MappingProtocol } from '../../../shared/way-in.ts';
 import type { Clock, SettingsStore } from '../ports.ts';
 import type { Mapping } from './contract.ts';
 import { nonceBytes } from './pcp-messages.ts';

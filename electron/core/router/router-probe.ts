@@ -1,4 +1,4 @@
-import type { MappingProtocol } from '../../../shared/model.ts';
+import type { MappingProtocol } from '../../../shared/way-in.ts';
 import type { Clock, DefaultRoute } from '../ports.ts';
 import type { MappingBackend } from './contract.ts';
 import type { LanHttp } from './lan-http.ts';

@@ -1,6 +1,6 @@
 import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
-import type { RouterInfo } from '../../../shared/model.ts';
+import type { RouterInfo } from '../../../shared/way-in.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, Network, SettingsStore } from '../ports.ts';
 import type { Disturbance, Mapping, MappingBackend, MappingRequest, RouterService } from './contract.ts';

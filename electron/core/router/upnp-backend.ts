@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { AppError, Result } from '../../../shared/errors.ts';
 import { fail, ok } from '../../../shared/errors.ts';
-import type { ForeignMapping, RouterService as RouterServiceInfo } from '../../../shared/model.ts';
+import type { ForeignMapping, RouterService as RouterServiceInfo } from '../../../shared/way-in.ts';
 import { ipKind } from '../ip-ranges.ts';
 import type { Clock } from '../ports.ts';
 import type { Mapping, MappingBackend } from './contract.ts';

@@ -1,4 +1,4 @@
-import type { RouterService as RouterServiceInfo } from '../../../shared/model.ts';
+import type { RouterService as RouterServiceInfo } from '../../../shared/way-in.ts';
 import { ipKind } from '../ip-ranges.ts';
 import type { Clock } from '../ports.ts';
 import type { MappingBackend } from './contract.ts';

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { defaultDesktopSettings } from '../../../shared/desktop-settings.ts';
-import { CameraSource, ExposureMethod, Instant, Port, Settings } from '../../../shared/model.ts';
+import { CameraSource } from '../../../shared/camera.ts';
+import { Settings } from '../../../shared/model.ts';
+import { Instant, Port } from '../../../shared/primitives.ts';
+import { ExposureMethod } from '../../../shared/way-in.ts';
 
 const { shape } = Settings;
 

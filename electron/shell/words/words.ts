@@ -1,4 +1,4 @@
-import type { Exposure } from '../../../shared/model.ts';
+import type { Exposure } from '../../../shared/way-in.ts';
 
 /** The few words that the system shows for us outside the page: tray, menus, notifications. */
 export interface Words {

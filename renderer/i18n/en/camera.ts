@@ -1,4 +1,4 @@
-import type { Camera } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
 
 const kinds = {
   snapshot: 'Single pictures',

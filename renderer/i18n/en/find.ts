@@ -1,4 +1,4 @@
-import type { FoundDevice, FoundVia } from '../../../shared/model.ts';
+import type { FoundDevice, FoundVia } from '../../../shared/camera.ts';
 
 const via = {
   onvif: 'It answered to ONVIF, the common language of cameras',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Exposure, HopId, JournalEntry, Path, Verdict } from '../../../shared/model.ts';
+import type { HopId, JournalEntry, Path, Verdict } from '../../../shared/model.ts';
+import type { Exposure } from '../../../shared/way-in.ts';
 import type { Reply } from '../../../shared/contract.ts';
 import { createHome } from '../home.ts';
 import type { Home, HomeOptions } from '../home.ts';

@@ -6,7 +6,7 @@ import { startUnderDouble } from '../../electron-double/start-under-double.ts';
 import { callFromPage } from '../../e2e/bridge-global.ts';
 import { watchForComplaints } from '../../e2e/complaints.ts';
 import { keyboardHand, mouseHand } from './hand.ts';
-import { createLook, noLook, shownLook } from './look.ts';
+import { commonScreens, createLook, noLook, shownLook } from './look.ts';
 import type { Look } from './look.ts';
 import { WindowTask } from './task.ts';
 import type { WindowReport } from './task.ts';
@@ -25,7 +25,10 @@ const complaints = watchForComplaints(page);
 await callFromPage(page, 'settings.set', { language: task.language });
 const lookOf = (): Look | Promise<Look> => {
   if (task.branch === 'straight') return noLook();
-  return task.branch === 'shown' ? shownLook(page, task.shots) : createLook(page, task.shots);
+  if (task.branch === 'shown') return shownLook(page, task.shots);
+  return task.branch === 'keyboard'
+    ? createLook(page, task.shots)
+    : createLook(page, task.shots, commonScreens);
 };
 const look = await lookOf();
 const hand = task.branch === 'keyboard' ? keyboardHand(page, words) : mouseHand(page, words);

@@ -1,5 +1,7 @@
 import { defaultDesktopSettings } from '../../../shared/desktop-settings.ts';
-import type { AppState, Camera, Exposure } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
+import type { AppState } from '../../../shared/model.ts';
+import type { Exposure } from '../../../shared/way-in.ts';
 
 export const closedExposure: Exposure = {
   phase: 'closed',

@@ -4,7 +4,7 @@ import { ispDomains, ispOfRouter } from '../../../shared/facts/isp-domains.ts';
 import { ispNotes } from '../../../shared/facts/isp-notes.ts';
 import { routerFamilies } from '../../../shared/facts/routers.ts';
 import { IspInfo } from '../../../shared/isp.ts';
-import type { AddressState, RouterInfo } from '../../../shared/model.ts';
+import type { AddressState, RouterInfo } from '../../../shared/way-in.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

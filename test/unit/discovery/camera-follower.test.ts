@@ -4,7 +4,7 @@ import { createCertificatePins } from '../../../electron/core/cameras/certificat
 import type { CameraFields } from '../../../electron/core/cameras/contract.ts';
 import { ok } from '../../../shared/errors.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import type { Camera } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

@@ -6,7 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCameraScanner } from '../../../electron/core/cameras/discovery/scan.ts';
 import { scanTargets } from '../../../electron/core/cameras/discovery/subnets.ts';
 import type { Network } from '../../../electron/core/ports.ts';
-import type { FoundDevice, InterfaceInfo } from '../../../shared/model.ts';
+import type { FoundDevice } from '../../../shared/camera.ts';
+import type { InterfaceInfo } from '../../../shared/way-in.ts';
 
 const lan: InterfaceInfo = {
   name: 'eth0',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGuideService } from '../../../electron/core/guide/guide-service.ts';
 import { readRouterPage, realmOf, titleOf } from '../../../electron/core/guide/router-page.ts';
-import type { InterfaceInfo, RouterInfo } from '../../../shared/model.ts';
+import type { InterfaceInfo, RouterInfo } from '../../../shared/way-in.ts';
 import { createCoreServices, silentLogger } from '../../fakes/core-services.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

@@ -12,7 +12,7 @@ import {
   parseWindowsRoutes,
 } from '../../../electron/core/network/route-parsers.ts';
 import { chooseRoute } from '../../../electron/core/network/system-network.ts';
-import type { InterfaceInfo } from '../../../shared/model.ts';
+import type { InterfaceInfo } from '../../../shared/way-in.ts';
 
 const linuxRoutes = `Iface	Destination	Gateway 	Flags	RefCnt	Use	Metric	Mask		MTU	Window	IRTT
 wlan0	00000000	0107A8C0	0003	0	0	600	00000000	0	0	0

@@ -12,7 +12,8 @@ import { answersTcp, gatherRoute } from '../../../electron/core/path/gather-rout
 import type { Network } from '../../../electron/core/ports.ts';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import type { Camera, InterfaceInfo } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
+import type { InterfaceInfo } from '../../../shared/way-in.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

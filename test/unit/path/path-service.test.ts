@@ -3,7 +3,7 @@ import { systemClock } from '../../../electron/core/clock.ts';
 import type { OutsideResult, OutsideService } from '../../../electron/core/path/outside-services.ts';
 import { createPathService } from '../../../electron/core/path/path-service.ts';
 import { ok } from '../../../shared/errors.ts';
-import type { RouterInfo } from '../../../shared/model.ts';
+import type { RouterInfo } from '../../../shared/way-in.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
 
 const router: RouterInfo = {

@@ -3,7 +3,9 @@ import { createNoticeWatch } from '../../../electron/shell/notice-watch.ts';
 import type { Notice, Sight } from '../../../electron/shell/notice-watch.ts';
 import { en } from '../../../electron/shell/words/en.ts';
 import { defaultDesktopSettings } from '../../../shared/desktop-settings.ts';
-import type { Camera, Exposure, JournalEntry } from '../../../shared/model.ts';
+import type { Camera } from '../../../shared/camera.ts';
+import type { JournalEntry } from '../../../shared/model.ts';
+import type { Exposure } from '../../../shared/way-in.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

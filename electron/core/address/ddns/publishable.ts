@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { AddressState, Exposure, InterfaceInfo } from '../../../../shared/model.ts';
+import type { AddressState, Exposure, InterfaceInfo } from '../../../../shared/way-in.ts';
 import { ipKind } from '../../ip-ranges.ts';
 import type { DdnsAddresses } from './provider.ts';
 

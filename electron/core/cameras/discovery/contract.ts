@@ -1,5 +1,5 @@
 import type { Result } from '../../../../shared/errors.ts';
-import type { FoundDevice, FoundVia } from '../../../../shared/model.ts';
+import type { FoundDevice, FoundVia } from '../../../../shared/camera.ts';
 
 /** One thing that was seen about a device, before anyone says what it is. */
 export type Sighting =

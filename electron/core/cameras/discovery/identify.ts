@@ -1,7 +1,7 @@
 import { ambiguousOuiTable, ouiTable } from '../../../../shared/facts/oui.ts';
 import { cameraBrands } from '../../../../shared/facts/cameras.ts';
 import type { CameraBrand } from '../../../../shared/facts/cameras-schema.ts';
-import type { EvidenceItem } from '../../../../shared/model.ts';
+import type { EvidenceItem } from '../../../../shared/primitives.ts';
 import type { Sighting, SightingOf } from './contract.ts';
 
 export type Confidence = 'certain' | 'likely' | 'guess';

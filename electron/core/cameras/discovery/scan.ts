@@ -1,6 +1,6 @@
 import { ok } from '../../../../shared/errors.ts';
 import { cameraPorts } from '../../../../shared/facts/camera-ports.ts';
-import type { FoundDevice, FoundVia } from '../../../../shared/model.ts';
+import type { FoundDevice, FoundVia } from '../../../../shared/camera.ts';
 import type { Network } from '../../ports.ts';
 import { viaOf } from './contract.ts';
 import type { CameraScanner, ScanListener, Sighting } from './contract.ts';

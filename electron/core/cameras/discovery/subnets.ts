@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/errors.ts';
-import type { InterfaceInfo } from '../../../../shared/model.ts';
+import type { InterfaceInfo } from '../../../../shared/way-in.ts';
 import { ipKind, ipv4ToNumber, numberToIpv4 } from '../../ip-ranges.ts';
 
 /** A /20. More addresses than that take minutes to ask politely, and no home has them. */

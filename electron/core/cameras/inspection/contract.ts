@@ -1,5 +1,5 @@
 import type { Result } from '../../../../shared/errors.ts';
-import type { InspectedSource, Inspection } from '../../../../shared/model.ts';
+import type { InspectedSource, Inspection } from '../../../../shared/camera.ts';
 import type { Credentials, UsedAuth } from '../camera-fetch.ts';
 
 export interface InspectRequest {

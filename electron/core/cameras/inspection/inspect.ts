@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../../shared/errors.ts';
 import { cameraPorts } from '../../../../shared/facts/camera-ports.ts';
-import type { InspectedSource } from '../../../../shared/model.ts';
+import type { InspectedSource } from '../../../../shared/camera.ts';
 import type { Network } from '../../ports.ts';
 import { identify } from '../discovery/identify.ts';
 import type { Sighting } from '../discovery/contract.ts';

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../../shared/errors.ts';
-import type { Inspection } from '../../../../shared/model.ts';
+import type { Inspection } from '../../../../shared/camera.ts';
 import type { Credentials } from '../camera-fetch.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/errors.ts';
-import type { InspectedSource } from '../../../../shared/model.ts';
+import type { InspectedSource } from '../../../../shared/camera.ts';
 import { createCameraFetch } from '../camera-fetch.ts';
 import type { CameraFetch } from '../camera-fetch.ts';
 import { fillUrl } from '../camera-url.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDdnsService } from '../../../../electron/core/address/ddns/ddns-service.ts';
 import { fetchText } from '../../../../electron/core/fetch-text.ts';
-import type { AddressState, InterfaceInfo } from '../../../../shared/model.ts';
+import type { AddressState, InterfaceInfo } from '../../../../shared/way-in.ts';
 import { ok } from '../../../../shared/errors.ts';
 import { createCoreServices } from '../../../fakes/core-services.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';

@@ -8,7 +8,7 @@ import {
 import type { DdnsRecord } from '../../../../electron/core/address/ddns/policy.ts';
 import type { DdnsOutcome } from '../../../../electron/core/address/ddns/provider.ts';
 import { publishable } from '../../../../electron/core/address/ddns/publishable.ts';
-import type { AddressState, Exposure, InterfaceInfo } from '../../../../shared/model.ts';
+import type { AddressState, Exposure, InterfaceInfo } from '../../../../shared/way-in.ts';
 
 const MINUTE = 60_000;
 const addresses = { ipv4: '8.8.4.4' };
