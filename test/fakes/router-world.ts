@@ -1,7 +1,8 @@
 import { systemClock } from '../../electron/core/clock.ts';
 import type { Clock, Config, DefaultRoute, Ipv6Connection, Network } from '../../electron/core/ports.ts';
 import type { RouterService } from '../../electron/core/router/contract.ts';
-import { createRouterService, mappingTag } from '../../electron/core/router/router-service.ts';
+import { mappingTag } from '../../electron/core/router/mapping-tag.ts';
+import { createRouterService } from '../../electron/core/router/router-service.ts';
 import type { RouterWire } from '../../electron/core/router/wire.ts';
 import { standardWire } from '../../electron/core/router/wire.ts';
 import { createCoreServices } from './core-services.ts';

@@ -7,7 +7,7 @@ import type { Mapping, MappingBackend, RouterService, UpstreamStep } from './con
 import { createLanHttp } from './lan-http.ts';
 import { attemptMapping } from './mapping-attempt.ts';
 import { leaseMs } from './mapping-lease.ts';
-import { mappingTag } from './router-service.ts';
+import { mappingTag } from './mapping-tag.ts';
 import { createUpstreamLedger } from './upstream-ledger.ts';
 import type { UpstreamEntry } from './upstream-ledger.ts';
 import { findUpstream, upstreamCandidates } from './upstream-probe.ts';

@@ -10,12 +10,15 @@ import { createLeftovers } from './leftovers.ts';
 import { attemptMapping } from './mapping-attempt.ts';
 import { leaseMs } from './mapping-lease.ts';
 import { soapOverNatUpnp } from './nat-upnp-transport.ts';
+import { moreTelling } from './more-telling.ts';
+import { mappingTag } from './mapping-tag.ts';
 import { createPinholes } from './pinholes.ts';
 import { createRouterLedger } from './router-ledger.ts';
 import type { Probe } from './router-probe.ts';
 import { createRouterSession } from './router-session.ts';
 import { createRouterSigns } from './router-signs.ts';
 import { watchRouter } from './router-watch.ts';
+import { untilAborted } from './until-aborted.ts';
 import type { RouterWire } from './wire.ts';
 import { standardWire } from './wire.ts';
 
@@ -33,37 +36,6 @@ export interface RouterServiceOptions {
   readonly journal: Journal;
   readonly wire?: RouterWire;
 }
-
-/** What marks a mapping as ours in the router's table; fits the 16 characters that some keep. */
-export const mappingTag = (deviceId: string): string =>
-  `Porthole ${deviceId
-    .replace(/[^a-z0-9]/gi, '')
-    .slice(0, 6)
-    .toLowerCase()}`;
-
-/** The promise's value, or null as soon as the signal says that nobody waits any more. */
-const orAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> => {
-  if (signal.aborted) return null;
-  const { promise: aborted, resolve } = Promise.withResolvers<null>();
-  const onAbort = (): void => resolve(null);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-};
-
-/** How much an error tells of the cause. */
-const telling = (error: AppError): number => {
-  if (error.code === 'router-refused') return error.meaning === 'no-public-address' ? 5 : 2;
-  if (error.code === 'port-conflict') return 4;
-  return error.code === 'mapping-missing' ? 3 : 1;
-};
-
-/** The most telling of several protocols' errors; the preferred protocol's when they tell as much. */
-const moreTelling = (first: AppError | null, second: AppError): AppError =>
-  first === null || telling(second) > telling(first) ? second : first;
 
 /** The home's one router: found, asked, mapped. */
 export const createRouterService = (options: RouterServiceOptions): RouterService => {
@@ -130,7 +102,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     const askedAt = performance.now();
     let error: AppError | null = null;
     for (;;) {
-      const backend = await orAborted(probe.next(tried, request.protocol), signal);
+      const backend = await untilAborted(probe.next(tried, request.protocol), signal);
       if (backend === null) break;
       tried.add(backend);
       const { protocol } = backend.info;
@@ -181,7 +153,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
     const limited = signal === undefined ? life.signal : AbortSignal.any([signal, life.signal]);
     const probe = await session.current();
     if (probe === null) return fail({ code: 'no-network' });
-    const backend = await orAborted(probe.next(new Set(), mapping.protocol), limited);
+    const backend = await untilAborted(probe.next(new Set(), mapping.protocol), limited);
     if (backend === null)
       return fail({ code: 'router-broken', protocol: mapping.protocol, detail: 'timeout' });
     const result = await use(backend, limited);
@@ -235,7 +207,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
       const limited = AbortSignal.any([signal, life.signal]);
       const probe = await session.current();
       if (probe === null) return fail({ code: 'no-network' });
-      const backend = await orAborted(probe.next(new Set(), 'upnp'), limited);
+      const backend = await untilAborted(probe.next(new Set(), 'upnp'), limited);
       if (backend === null)
         return fail({ code: 'not-available', what: 'mapping.remove', reason: 'no-table' });
       const rows = await backend.list(limited);

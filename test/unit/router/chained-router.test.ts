@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRouterService, mappingTag } from '../../../electron/core/router/router-service.ts';
+import { mappingTag } from '../../../electron/core/router/mapping-tag.ts';
+import { createRouterService } from '../../../electron/core/router/router-service.ts';
 import { createChainedRouter } from '../../../electron/core/router/chained-router.ts';
 import type { RouterService } from '../../../electron/core/router/contract.ts';
 import { upstreamCandidates } from '../../../electron/core/router/upstream-probe.ts';
