@@ -35,16 +35,17 @@ const Watcher = ({ viewer }: { readonly viewer: Viewer }) => {
   const disconnect = useCommand('viewer.disconnect');
   const now = useNow(30_000);
   const time = formatMoment(language, viewer.sinceAt, now);
+  const who = viewer.guest ? `${t('home.guest')}: ${viewer.who}` : t('home.owner');
   return (
     <li className={styles.watcher}>
       <IconEye size={20} stroke={1.7} aria-hidden="true" />
       <span className={styles.words}>
-        <span className={styles.who}>{viewer.guest ? `${t('home.guest')}: ${viewer.who}` : viewer.who}</span>
+        <span className={styles.who}>{who}</span>
         <span className={styles.since}>{t('home.watcherSince', { time, ip: viewer.ip })}</span>
       </span>
       <Button
         variant="default"
-        aria-label={t('access.viewers.disconnectNamed', { who: viewer.who })}
+        aria-label={t('access.viewers.disconnectNamed', { who })}
         loading={disconnect.running}
         onClick={() => void disconnect.run({ id: viewer.id })}
       >

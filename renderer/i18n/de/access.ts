@@ -32,7 +32,7 @@ export const access: Texts['access'] = {
     lead: 'Mit einem Link sieht jemand die Kameras, die Sie auswählen, so lange Sie es wollen. Ohne Passwort.',
     none: 'Niemand hat einen Link.',
     label: 'Für wen ist er?',
-    labelHint: 'Zum Beispiel: Oma, die Nachbarn.',
+    labelHint: 'Zum Beispiel: Oma',
     cameras: 'Welche Kameras?',
     until: 'Wie lange?',
     hour: 'Eine Stunde',

@@ -38,6 +38,7 @@ export const home: Texts['home'] = {
   watching: 'Sieht gerade zu',
   watcherSince: 'seit {{time}}, von {{ip}}',
   guest: 'Gast',
+  owner: 'Sie selbst',
   path: 'Der Weg zu Ihren Kameras',
   pathNever: 'Noch nicht geprüft',
   checking: 'Wird geprüft',

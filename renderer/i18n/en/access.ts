@@ -33,7 +33,7 @@ export const access = {
     lead: 'A link lets someone see the cameras you choose, until the time you choose. No password needed.',
     none: 'Nobody has a link.',
     label: 'Who is it for?',
-    labelHint: 'For example: Grandma, The neighbours.',
+    labelHint: 'For example: Grandma',
     cameras: 'Which cameras?',
     until: 'For how long?',
     hour: 'One hour',

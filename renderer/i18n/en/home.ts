@@ -36,6 +36,7 @@ export const home = {
   watching: 'Watching now',
   watcherSince: 'since {{time}}, from {{ip}}',
   guest: 'Guest',
+  owner: 'You',
   path: 'The path to your cameras',
   pathNever: 'Not checked yet',
   checking: 'Checking',

@@ -32,7 +32,7 @@ export const access: Texts['access'] = {
     lead: 'Con un enlace, alguien ve las cámaras que elijas, hasta cuando elijas. Sin contraseña.',
     none: 'Nadie tiene un enlace.',
     label: '¿Para quién es?',
-    labelHint: 'Por ejemplo: la abuela, los vecinos.',
+    labelHint: 'Por ejemplo: la abuela',
     cameras: '¿Qué cámaras?',
     until: '¿Por cuánto tiempo?',
     hour: 'Una hora',

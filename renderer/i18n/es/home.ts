@@ -38,6 +38,7 @@ export const home: Texts['home'] = {
   watching: 'Mirando ahora',
   watcherSince: 'desde las {{time}}, desde {{ip}}',
   guest: 'Invitado',
+  owner: 'Usted',
   path: 'El camino a tus cámaras',
   pathNever: 'Aún sin comprobar',
   checking: 'Comprobando',

@@ -32,7 +32,7 @@ export const access: Texts['access'] = {
     lead: 'Avec un lien, quelqu’un voit les caméras que vous choisissez, jusqu’au moment que vous choisissez. Sans mot de passe.',
     none: 'Personne n’a de lien.',
     label: 'Pour qui est-ce ?',
-    labelHint: 'Par exemple : mamie, les voisins.',
+    labelHint: 'Par exemple : mamie',
     cameras: 'Quelles caméras ?',
     until: 'Pour combien de temps ?',
     hour: 'Une heure',

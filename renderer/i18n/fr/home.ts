@@ -38,6 +38,7 @@ export const home: Texts['home'] = {
   watching: 'Regarde en ce moment',
   watcherSince: 'depuis {{time}}, de {{ip}}',
   guest: 'Invité',
+  owner: 'Vous',
   path: 'Le chemin vers vos caméras',
   pathNever: 'Pas encore vérifié',
   checking: 'Vérification',

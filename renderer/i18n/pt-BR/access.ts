@@ -32,7 +32,7 @@ export const access: Texts['access'] = {
     lead: 'Com um link, alguém vê as câmeras que você escolher, até quando você quiser. Sem senha.',
     none: 'Ninguém tem um link.',
     label: 'Para quem é?',
-    labelHint: 'Por exemplo: vovó, os vizinhos.',
+    labelHint: 'Por exemplo: vovó',
     cameras: 'Quais câmeras?',
     until: 'Por quanto tempo?',
     hour: 'Uma hora',

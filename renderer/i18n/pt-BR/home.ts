@@ -38,6 +38,7 @@ export const home: Texts['home'] = {
   watching: 'Assistindo agora',
   watcherSince: 'desde {{time}}, de {{ip}}',
   guest: 'Convidado',
+  owner: 'Você',
   path: 'O caminho até suas câmeras',
   pathNever: 'Ainda não verificado',
   checking: 'Verificando',

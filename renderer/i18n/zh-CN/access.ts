@@ -32,7 +32,7 @@ export const access: Texts['access'] = {
     lead: '通过链接，别人可以看到你选的摄像头，直到你定的时间。不需要密码。',
     none: '没有人有链接。',
     label: '给谁的？',
-    labelHint: '例如：奶奶、邻居。',
+    labelHint: '例如：奶奶',
     cameras: '哪些摄像头？',
     until: '多长时间？',
     hour: '一小时',

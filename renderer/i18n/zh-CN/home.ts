@@ -37,6 +37,7 @@ export const home: Texts['home'] = {
   watching: '正在观看',
   watcherSince: '{{time}} 起，来自 {{ip}}',
   guest: '访客',
+  owner: '您自己',
   path: '通往摄像头的路径',
   pathNever: '还没有检查',
   checking: '正在检查',
