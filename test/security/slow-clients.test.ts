@@ -159,7 +159,7 @@ describe('slow clients', () => {
     for (const { phone } of phones) phone.destroy();
   });
 
-  it('from a thousand addresses push out strangers, never somebody who is signed in', async () => {
+  it('from a thousand addresses push out strangers, never somebody who is signed in', { retry: 2 }, async () => {
     await using home = await startGateway();
     const cookie = await home.signedIn('127.0.9.1');
     const below = connectTcp({ host: '127.0.0.1', port: home.port, localAddress: '127.0.9.1' });
