@@ -159,38 +159,42 @@ describe('slow clients', () => {
     for (const { phone } of phones) phone.destroy();
   });
 
-  it('from a thousand addresses push out strangers, never somebody who is signed in', { retry: 2 }, async () => {
-    await using home = await startGateway();
-    const cookie = await home.signedIn('127.0.9.1');
-    const below = connectTcp({ host: '127.0.0.1', port: home.port, localAddress: '127.0.9.1' });
-    const owner = connectTls({ socket: below, rejectUnauthorized: false });
-    const ask = () =>
-      new Promise<string>((resolve) => {
-        owner.once('data', (data: Buffer) => resolve(data.toString('latin1').slice(0, 15)));
-        owner.write(`GET /api/me HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`);
-      });
-    await new Promise((resolve) => owner.once('secureConnect', resolve));
-    expect(await ask()).toBe('HTTP/1.1 200 OK');
-    const crowd: Held[] = [];
-    // In batches: more at once overflow the listener's backlog, and TCP then waits seconds before it tries again.
-    for (let batch = 0; batch < 22; batch += 1) {
-      const more = Array.from({ length: 50 }, (_, n) =>
-        tcp(home.port, `127.0.${10 + batch * 3 + Math.floor(n / 20)}.${1 + (n % 20)}`, ''),
-      );
-      crowd.push(...more);
-      await Promise.all(
-        more.map(
-          ({ socket }) => new Promise((resolve) => socket.once('connect', resolve).once('close', resolve)),
-        ),
-      );
-    }
-    const pushedOut = () => crowd.filter(({ socket }) => socket.destroyed).length;
-    await vi.waitFor(() => expect(pushedOut()).toBeGreaterThanOrEqual(100), { timeout: 8_000 });
-    expect(await ask()).toBe('HTTP/1.1 200 OK');
-    expect((await probe(home, 3)).failed).toBe(0);
-    for (const { socket } of crowd) socket.destroy();
-    owner.destroy();
-  });
+  it(
+    'from a thousand addresses push out strangers, never somebody who is signed in',
+    { retry: 2 },
+    async () => {
+      await using home = await startGateway();
+      const cookie = await home.signedIn('127.0.9.1');
+      const below = connectTcp({ host: '127.0.0.1', port: home.port, localAddress: '127.0.9.1' });
+      const owner = connectTls({ socket: below, rejectUnauthorized: false });
+      const ask = () =>
+        new Promise<string>((resolve) => {
+          owner.once('data', (data: Buffer) => resolve(data.toString('latin1').slice(0, 15)));
+          owner.write(`GET /api/me HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`);
+        });
+      await new Promise((resolve) => owner.once('secureConnect', resolve));
+      expect(await ask()).toBe('HTTP/1.1 200 OK');
+      const crowd: Held[] = [];
+      // In batches: more at once overflow the listener's backlog, and TCP then waits seconds before it tries again.
+      for (let batch = 0; batch < 22; batch += 1) {
+        const more = Array.from({ length: 50 }, (_, n) =>
+          tcp(home.port, `127.0.${10 + batch * 3 + Math.floor(n / 20)}.${1 + (n % 20)}`, ''),
+        );
+        crowd.push(...more);
+        await Promise.all(
+          more.map(
+            ({ socket }) => new Promise((resolve) => socket.once('connect', resolve).once('close', resolve)),
+          ),
+        );
+      }
+      const pushedOut = () => crowd.filter(({ socket }) => socket.destroyed).length;
+      await vi.waitFor(() => expect(pushedOut()).toBeGreaterThanOrEqual(100), { timeout: 8_000 });
+      expect(await ask()).toBe('HTTP/1.1 200 OK');
+      expect((await probe(home, 3)).failed).toBe(0);
+      for (const { socket } of crowd) socket.destroy();
+      owner.destroy();
+    },
+  );
 });
 
 describe('a viewer that stalls', () => {
