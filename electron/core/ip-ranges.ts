@@ -85,3 +85,7 @@ export const ipKind = (address: string): IpKind => {
   }
   return isIPv6(ip) ? ipv6Kind(ip) : 'invalid';
 };
+
+/** Loopback, RFC 1918, link-local and unique local addresses: this PC or a device of this home, not the Internet. */
+export const isHomeAddress = (address: string): boolean =>
+  ['private', 'loopback', 'link-local'].includes(ipKind(address));

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import { Forward } from '../../../shared/model.ts';
 import type { Camera } from '../../../shared/camera.ts';
-import { isHomeAddress } from './home-address.ts';
+import { isHomeAddress } from '../ip-ranges.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Logger, SettingsStore } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';

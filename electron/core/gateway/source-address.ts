@@ -26,18 +26,3 @@ export const sourceKey = (ip: string): string => {
   if (isIPv4(ip)) return ip;
   return isIPv6(ip) ? `${firstFourGroups(ip)}::/64` : 'unknown';
 };
-
-/** Loopback, RFC 1918, link-local and unique local addresses: somebody in this home, not the Internet. */
-export const isHomeAddress = (ip: string): boolean => {
-  if (isIPv4(ip)) {
-    const [a = 0, b = 0] = ip.split('.').map(Number);
-    return (
-      a === 127 ||
-      a === 10 ||
-      (a === 172 && b >= 16 && b < 32) ||
-      (a === 192 && b === 168) ||
-      (a === 169 && b === 254)
-    );
-  }
-  return ip === '::1' || /^f[cd]|^fe[89ab]/i.test(ip);
-};
