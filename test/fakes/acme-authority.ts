@@ -77,6 +77,17 @@ const waitForPort = async (child: ChildProcess, marker: RegExp): Promise<void> =
 };
 
 /**
+ * One certificate for every authority of a process, trusted from the first on: of two in the trust store that bear
+ * the same name, OpenSSL may compare a server's with the other one and refuse it.
+ */
+let identity: ReturnType<typeof makeSelfSigned> | undefined;
+const trustedIdentity = (): ReturnType<typeof makeSelfSigned> =>
+  (identity ??= makeSelfSigned(Date.now()).then((made) => {
+    setDefaultCACertificates([...getCACertificates('default'), made.certificatePem]);
+    return made;
+  }));
+
+/**
  * Debian's pebble on loopback behind a shim that adds what Let's Encrypt has and pebble 2.4 has not: profiles,
  * renewal information, and a refusal of any common name. It looks for challenges on `gatewayPort`, whatever name it is asked for.
  */
@@ -89,7 +100,7 @@ export const startAuthority = async (options: {
     [1, 2, 3, 4].map(freePort),
   );
   const dir = await mkdtemp(join(tmpdir(), 'porthole-acme-'));
-  const { keyPem, certificatePem } = await makeSelfSigned(Date.now());
+  const { keyPem, certificatePem } = await trustedIdentity();
   await writeFile(join(dir, 'key.pem'), keyPem);
   await writeFile(join(dir, 'cert.pem'), certificatePem);
   const pebble = {
@@ -104,7 +115,6 @@ export const startAuthority = async (options: {
     certificateValidityPeriod: 576_000,
   };
   await writeFile(join(dir, 'pebble.json'), JSON.stringify({ pebble }));
-  setDefaultCACertificates([...getCACertificates('default'), certificatePem]);
 
   const dns = spawn(
     'pebble-challtestsrv',

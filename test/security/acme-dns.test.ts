@@ -103,7 +103,7 @@ describe.runIf(installed)('a certificate for a name whose service takes text rec
     await using authority = await startAuthority({ gatewayPort: port });
     await using home = await startHome(authority, port, 'KO');
     const wish = { kind: 'acme-name', directoryUrl: authority.directoryUrl, hostName: NAME } as const;
-    await home.certificates.set({ ...wish, agreeTerms: true });
+    expect(await home.certificates.set({ ...wish, agreeTerms: true })).toMatchObject({ ok: true });
     await vi.waitFor(() => expect(home.services.store.get().certificate?.phase).toBe('failed'), {
       timeout: 20_000,
     });

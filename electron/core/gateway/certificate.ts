@@ -29,16 +29,19 @@ export const describeCertificate = (pem: string, kind: CertificateState['kind'])
   };
 };
 
-const stillGood = (certificatePem: string, keyPem: string, now: number): boolean => {
+/** Whether a certificate is readable and this is its key: two that do not fit would keep the listener from opening. */
+export const fitsKey = (certificatePem: string, keyPem: string): boolean => {
   try {
-    const parsed = new X509Certificate(certificatePem);
-    if (!parsed.checkPrivateKey(createPrivateKey(keyPem))) return false;
-    return parsed.validToDate.getTime() - RENEW_BEFORE_MS > now;
+    return new X509Certificate(certificatePem).checkPrivateKey(createPrivateKey(keyPem));
   } catch {
-    // Unreadable is the same as absent: a new one is made, and its making is logged.
+    // Unreadable is the same as absent: another one is served or made, and its making is logged.
     return false;
   }
 };
+
+const stillGood = (certificatePem: string, keyPem: string, now: number): boolean =>
+  fitsKey(certificatePem, keyPem) &&
+  new X509Certificate(certificatePem).validToDate.getTime() - RENEW_BEFORE_MS > now;
 
 interface CertificateDeps {
   readonly clock: Clock;

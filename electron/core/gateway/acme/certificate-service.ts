@@ -5,7 +5,7 @@ import type { DnsAnswers } from '../../address/contract.ts';
 import type { Journal } from '../../journal/contract.ts';
 import type { Clock, Logger, SecretVault } from '../../ports.ts';
 import type { Store } from '../../store.ts';
-import { describeCertificate } from '../certificate.ts';
+import { describeCertificate, fitsKey } from '../certificate.ts';
 import type { ServingCertificate } from '../certificate.ts';
 import type { ChallengeDesk } from '../challenge-desk.ts';
 import type { CertificateService, CertificateWish } from '../contract.ts';
@@ -85,14 +85,21 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
   const change = (patch: Partial<AcmeConfig>): void =>
     gatewayConfig.update(({ acme }) => ({ acme: acme === null ? null : { ...acme, ...patch } }));
 
-  const publish = (phase: CertificateState['phase'], serving: ServingCertificate): CertificateState => {
+  /** From the settings as they are at this moment, so that whoever publishes says the same. */
+  const phaseNow = (acme: AcmeConfig | null): CertificateState['phase'] => {
+    const subject = acme === null ? null : subjectOf(store, acme);
+    if (acme !== null && dueAt(acme, subject, clock.now()) <= clock.now()) return 'ordering';
+    return (acme?.problem ?? null) === null ? 'ready' : 'failed';
+  };
+
+  const publish = (serving: ServingCertificate): CertificateState => {
     const acme = acmeNow();
     const renewAt = acme?.issued?.renewAt;
     const problem = acme?.problem ?? null;
     const state: CertificateState = {
       ...serving.state,
       kind: acme?.kind ?? 'self-signed',
-      phase,
+      phase: phaseNow(acme),
       ...(renewAt === undefined ? {} : { renewAt: new Date(renewAt).toISOString() }),
       ...(problem === null ? {} : { problem }),
     };
@@ -104,13 +111,13 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
   };
 
   /** Serves the best there is now: the issued certificate while it fits, else our own. */
-  const serveBest = async (ordering = false): Promise<CertificateState> => {
+  const serveBest = async (): Promise<CertificateState> => {
     const acme = acmeNow();
     const issued = acme?.issued ?? null;
     const keyPem = issued === null ? null : await vault.get(CERTIFICATE_KEY);
     const good = acme !== null && isGood(issued, subjectOf(store, acme), clock.now());
     const serving =
-      good && issued !== null && keyPem !== null
+      good && issued !== null && keyPem !== null && fitsKey(issued.certificatePem, keyPem)
         ? {
             keyPem,
             certificatePem: issued.certificatePem,
@@ -121,8 +128,7 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
       deps.serve(serving, serving !== deps.selfSigned);
       served = serving.state.fingerprint;
     }
-    const settled = (acme?.problem ?? null) === null ? 'ready' : 'failed';
-    return publish(ordering ? 'ordering' : settled, serving);
+    return publish(serving);
   };
 
   const accountKey = async (): Promise<string> => {
@@ -205,7 +211,7 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
   };
 
   const attempt = async (acme: AcmeConfig, subject: string): Promise<void> => {
-    await serveBest(true);
+    await serveBest();
     const now = clock.now();
     if (acme.issued !== null && acme.issued.subject !== subject) {
       change({ reissuedAt: [...recentReissues(acme.reissuedAt, now), now] });
@@ -273,10 +279,11 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
         if (subject === null) return fail({ code: 'address-unknown' });
       }
       gatewayConfig.update(() => ({ acme }));
-      journal.record('certificate-wanted', { kind: wish.kind });
-      const state = await serveBest(acme !== null);
+      // At once: what runs for the old wish ends here, and nothing that was begun for the new one is disturbed later.
+      lastSubject = acme === null ? null : subjectOf(store, acme);
       wake.abort();
-      return ok(state);
+      journal.record('certificate-wanted', { kind: wish.kind });
+      return ok(await serveBest());
     },
     [Symbol.asyncDispose]: async () => {
       unsubscribe();
