@@ -45,8 +45,12 @@ export const sameSubnet = (a: string, b: string, prefix: number): boolean => {
 const mappedQuad = (high: string, low: string): string =>
   numberToIpv4(Number.parseInt(high, 16) * 65_536 + Number.parseInt(low, 16));
 
-/** `::ffff:192.0.2.1` and `::ffff:c000:201` as `192.0.2.1`; everything else unchanged. */
-export const unmapped = (ip: string): string => {
+/**
+ * An address as everybody else writes it: `::ffff:192.0.2.1` and `::ffff:c000:201`, which is how IPv4 arrives on a listener
+ * for both, as `192.0.2.1` (RFC 4291 section 2.5.5.2), and without a zone (`fe80::1%eth0`); all else unchanged.
+ */
+export const plainAddress = (address: string): string => {
+  const ip = address.replace(/%.*$/, '');
   const dotted = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
   const words = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(ip);
   return dotted?.[1] ?? (words === null ? ip : mappedQuad(words[1] ?? '', words[2] ?? ''));
@@ -72,13 +76,11 @@ const v6Lists = v6Ranges.map(([network, prefix, kind]) => {
   return { list, kind };
 });
 
-const ipv6Kind = (ip: string): IpKind => {
-  const text = ip.replace(/%.*$/, '');
-  return v6Lists.find(({ list }) => list.check(text, 'ipv6'))?.kind ?? 'reserved';
-};
+const ipv6Kind = (ip: string): IpKind =>
+  v6Lists.find(({ list }) => list.check(ip, 'ipv6'))?.kind ?? 'reserved';
 
 export const ipKind = (address: string): IpKind => {
-  const ip = unmapped(address.trim());
+  const ip = plainAddress(address.trim());
   if (isIPv4(ip)) {
     const hit = v4Ranges.find(([network, prefix]) => sameSubnet(ip, network, prefix));
     return hit === undefined ? 'public' : hit[2];

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../shared/errors.ts';
 import type { AddressState, Exposure } from '../../../shared/way-in.ts';
 import type { AddressService } from '../address/contract.ts';
 import type { GatewayDoor, Visit } from '../gateway/contract.ts';
-import { ipKind, unmapped } from '../ip-ranges.ts';
+import { ipKind, plainAddress } from '../ip-ranges.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, SettingsStore, WantedExposure } from '../ports.ts';
 import type { Disturbance, Mapping, RouterService } from '../router/contract.ts';
@@ -259,7 +259,7 @@ export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
     },
     onVisit: ({ ip, at }) => {
       const address = options.addressNow();
-      const visitor = unmapped(ip);
+      const visitor = plainAddress(ip);
       const own = [kept?.mapping.externalIp, address.publicIpv4, address.publicIpv6, address.wanIp];
       // An IPv6 visitor says nothing of an IPv4 mapping, and may well be at home.
       if (!isIPv4(visitor) || ipKind(visitor) !== 'public' || own.includes(visitor)) return;

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { plainAddress } from '../ip-ranges.ts';
 import {
   MAX_CONNECTIONS,
   MAX_CONNECTIONS_PER_SOURCE,
@@ -7,7 +8,7 @@ import {
   MAX_WAITING_PER_SOURCE,
   WAITING_TIMEOUT_MS,
 } from './limits.ts';
-import { plainAddress, sourceKey } from './source-address.ts';
+import { sourceKey } from './source-address.ts';
 
 /** A TLS socket and the TCP socket below it have the same peer, and nothing else public in common. */
 type Peer = Pick<Socket, 'remoteAddress' | 'remotePort'>;

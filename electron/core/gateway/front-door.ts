@@ -6,6 +6,7 @@ import type { Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
+import { plainAddress } from '../ip-ranges.ts';
 import type { Logger } from '../ports.ts';
 import type { ServingCertificate } from './certificate.ts';
 import { ACME_PROTOCOL } from './challenge-desk.ts';
@@ -27,7 +28,6 @@ import {
 } from './limits.ts';
 import { createPlainHttp } from './plain-http.ts';
 import { securityHeaderLines } from './security-headers.ts';
-import { plainAddress } from './source-address.ts';
 
 /** First byte of a TLS record that carries a handshake (RFC 8446 section 5.1). */
 const TLS_HANDSHAKE = 0x16;

@@ -7,8 +7,8 @@ import type { ProofSeen } from './contract.ts';
 import { send, sendNotFound } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { securityHeaders } from './security-headers.ts';
-import { plainAddress, sourceKey } from './source-address.ts';
-import { isHomeAddress } from '../ip-ranges.ts';
+import { sourceKey } from './source-address.ts';
+import { isHomeAddress, plainAddress } from '../ip-ranges.ts';
 
 /** Time to fetch a phone and switch its Wi-Fi off. */
 const LIFETIME_MS = 10 * 60_000;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { plainAddress } from '../ip-ranges.ts';
 import type { Logger } from '../ports.ts';
 import type { Access, AccessControl } from './access.ts';
 import type { CameraRoutes } from './camera-routes.ts';
@@ -8,7 +9,6 @@ import type { Exchange } from './exchange.ts';
 import type { LoginRoutes } from './login-routes.ts';
 import { guardRequest, isOwnWrite } from './request-guard.ts';
 import type { Proofs } from './proof.ts';
-import { plainAddress } from './source-address.ts';
 import { encodeFor } from './static-files.ts';
 import type { StaticFiles } from './static-files.ts';
 

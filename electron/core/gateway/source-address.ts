@@ -1,11 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** IPv4 addresses arrive on a dual-stack listener as `::ffff:1.2.3.4`. */
-export const plainAddress = (address: string): string => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  return mapped?.[1] ?? address.replace(/%.*$/, '');
-};
-
 const firstFourGroups = (address: string): string => {
   const [head = '', tail = ''] = address.toLowerCase().split('::');
   const left = head === '' ? [] : head.split(':');

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { plainAddress } from '../ip-ranges.ts';
 import type { Logger } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { labelledLink } from './access.ts';
@@ -10,7 +11,6 @@ import { userAgentOf } from './exchange.ts';
 import type { LiveSockets } from './live-socket.ts';
 import { guardRequest, isSameOrigin } from './request-guard.ts';
 import { securityHeaderLines } from './security-headers.ts';
-import { plainAddress } from './source-address.ts';
 
 const livePath = /^\/api\/cameras\/([\w-]{1,64})\/live$/;
 

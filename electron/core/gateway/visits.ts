@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
+import { plainAddress } from '../ip-ranges.ts';
 import type { Visit } from './contract.ts';
-import { plainAddress } from './source-address.ts';
 
 /** Reading this PC's addresses costs more than answering most requests; they change when a cable is pulled. */
 const OWN_ADDRESSES_FRESH_MS = 5_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ipKind, sameSubnet, unmapped } from '../../../electron/core/ip-ranges.ts';
+import { ipKind, plainAddress, sameSubnet } from '../../../electron/core/ip-ranges.ts';
 
 test.for([
   ['81.2.69.10', 'public'],
@@ -57,5 +57,16 @@ test('subnets and mapped addresses', () => {
   expect(sameSubnet('192.168.1.5', '192.168.2.5', 24)).toBe(false);
   expect(sameSubnet('192.168.1.5', '192.168.2.5', 0)).toBe(true);
   expect(sameSubnet('192.168.1.5', 'fe80::1', 24)).toBe(false);
-  expect(unmapped('::ffff:10.0.0.1')).toBe('10.0.0.1');
+});
+
+test.each([
+  ['::ffff:10.0.0.1', '10.0.0.1'],
+  ['::FFFF:c000:201', '192.0.2.1'],
+  ['::ffff:a00:1%eth0', '10.0.0.1'],
+  ['fe80::1%eth0', 'fe80::1'],
+  ['2001:db8::1', '2001:db8::1'],
+  ['192.0.2.1', '192.0.2.1'],
+  ['', ''],
+])('%s, plainly: %s', (address, plain) => {
+  expect(plainAddress(address)).toBe(plain);
 });
