@@ -6,8 +6,7 @@ import { createGatewayConfig } from '../../../electron/core/gateway/gateway-conf
 import { createPasswordHasher } from '../../../electron/core/gateway/password.ts';
 import { redirectTarget } from '../../../electron/core/gateway/plain-http.ts';
 import { sourceKey } from '../../../electron/core/gateway/source-address.ts';
-import { plainAddress } from '../../../electron/core/ip-ranges.ts';
-import { isHomeAddress } from '../../../electron/core/ip-ranges.ts';
+import { isHomeAddress, plainAddress } from '../../../electron/core/ip-ranges.ts';
 import { createVisits } from '../../../electron/core/gateway/visits.ts';
 import { createCoreServices, silentLogger } from '../../fakes/core-services.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
