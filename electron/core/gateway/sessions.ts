@@ -6,9 +6,12 @@ import { hashToken, newId, newToken } from './secret-token.ts';
 export const SESSION_IDLE_MS = 30 * 86_400_000;
 export const SESSION_LIFETIME_MS = 180 * 86_400_000;
 export const DEVICE_LIFETIME_MS = 400 * 86_400_000;
-/** A home has a few phones; the least recently used goes first. Guests never push out the owner. */
-const MAX_SESSIONS = 64;
-const MAX_GUEST_SESSIONS = 200;
+/**
+ * A home has a few phones, and a link is for a few people. In each of these budgets the least recently used goes first, and
+ * none touches another: whoever opens one link again and again pushes out neither the owner nor the guests of other links.
+ */
+const MAX_OWNER_SESSIONS = 64;
+export const MAX_SESSIONS_PER_LINK = 20;
 const MAX_DEVICES = 64;
 /** "Last seen" is written to disk no more often than this. */
 const TOUCH_EVERY_MS = 10 * 60_000;
@@ -53,16 +56,11 @@ export interface Sessions {
   devices(): readonly StoredDevice[];
 }
 
-const kept = (sessions: readonly StoredSession[]): StoredSession[] => [
-  ...newest(
-    sessions.filter(({ linkId }) => linkId === null),
-    MAX_SESSIONS,
-  ),
-  ...newest(
-    sessions.filter(({ linkId }) => linkId !== null),
-    MAX_GUEST_SESSIONS,
-  ),
-];
+/** All sessions of the owner are one budget, those of each link another. */
+const kept = (sessions: readonly StoredSession[]): StoredSession[] =>
+  [...Map.groupBy(sessions, ({ linkId }) => linkId)].flatMap(([linkId, ofOne]) =>
+    newest(ofOne, linkId === null ? MAX_OWNER_SESSIONS : MAX_SESSIONS_PER_LINK),
+  );
 
 const newest = <T extends { readonly lastSeenAt: number }>(items: readonly T[], max: number): T[] =>
   items.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt).slice(0, max);

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_SESSIONS_PER_LINK } from '../../electron/core/gateway/sessions.ts';
+import { startGateway } from '../fakes/gateway-host.ts';
+import type { Answer, TestGateway } from '../fakes/gateway-host.ts';
+
+const newLink = (home: TestGateway, label: string): { readonly id: string; readonly secret: string } => {
+  const expiresAt = new Date(home.clock.now() + 3_600_000).toISOString();
+  const link = home.gateway.createLink({ label, cameraIds: ['front'], expiresAt });
+  if (!link.ok) throw new Error(link.error.code);
+  return { id: link.value.id, secret: new URL(link.value.url).hash.slice(1) };
+};
+
+const openLink = (home: TestGateway, secret: string, from: string): Promise<Answer> =>
+  home.ask({ path: '/api/share', method: 'POST', body: JSON.stringify({ secret }), from });
+
+const statusFor = async (home: TestGateway, cookie: string): Promise<number> =>
+  (await home.ask({ path: '/api/me', headers: { cookie } })).status;
+
+describe('a link that is passed on', () => {
+  it('and opened 300 times from 12 addresses, pushes out no other guest and not the owner', async () => {
+    await using home = await startGateway();
+    const owner = await home.signedIn();
+    const aunt = (await openLink(home, newLink(home, 'Aunt').secret, '127.0.4.1')).cookies;
+    const { secret } = newLink(home, 'Everybody');
+    const opened: Answer[] = [];
+    for (let n = 0; n < 300; n += 1) {
+      await home.clock.advance(10);
+      opened.push(await openLink(home, secret, `127.0.5.${(n % 12) + 1}`));
+    }
+    expect(opened.every(({ status }) => status === 204)).toBe(true);
+    expect(await statusFor(home, owner)).toBe(200);
+    expect(await statusFor(home, aunt)).toBe(200);
+    const alive: boolean[] = [];
+    for (const { cookies } of opened) alive.push((await statusFor(home, cookies)) === 200);
+    expect(alive.slice(-MAX_SESSIONS_PER_LINK).every(Boolean)).toBe(true);
+    expect(alive.filter(Boolean)).toHaveLength(MAX_SESSIONS_PER_LINK);
+  });
+});
