@@ -66,11 +66,17 @@ export const startHostileDevice = async ({ speak, location }: HostileOptions): P
   };
 };
 
+/** Chunks written before others of this process have their turn again: a reader in another thread may never fill up. */
+const chunksInARow = 64;
+
 /** Writes the same chunk until the other side has had enough. */
 export const pour = (socket: Socket, chunk: Buffer): void => {
   const more = (): void => {
-    while (!socket.destroyed && socket.write(chunk));
-    if (!socket.destroyed) socket.once('drain', more);
+    let left = chunksInARow;
+    while (!socket.destroyed && left > 0 && socket.write(chunk)) left -= 1;
+    if (socket.destroyed) return;
+    if (left > 0) socket.once('drain', more);
+    else setImmediate(more);
   };
   more();
 };

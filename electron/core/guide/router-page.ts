@@ -8,8 +8,8 @@ export interface RouterPage {
   readonly server?: string | undefined;
 }
 
-/** A router's page comes within a second; a slow one must not hold up the guide. */
-const PAGE_TIMEOUT_MS = 2_000;
+/** A router's page comes within a second, redirects included; no answer of the LAN may cost more than 2 s. */
+const PAGE_TIMEOUT_MS = 1_800;
 /** The title stands at the beginning; some pages carry their whole program inside. */
 const MAX_PAGE_BYTES = 256 * 1024;
 const MAX_REDIRECTS = 2;

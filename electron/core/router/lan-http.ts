@@ -2,10 +2,18 @@ import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 
-/** A router on the LAN accepts within milliseconds; a second covers one SYN that got lost on Wi-Fi. */
-const connectTimeoutMs = 1000;
-/** The whole exchange. Slow routers need some 300 ms; whoever drips bytes for longer is not worth waiting for. */
-const totalTimeoutMs = 2000;
+/**
+ * A router on the LAN accepts within milliseconds. Where the first SYN got lost on Wi-Fi, the system repeats it
+ * after a second (RFC 6298 2.1), so a limit of just that second would never hear the second one.
+ */
+const connectTimeoutMs = 1300;
+/**
+ * The whole exchange, from the first SYN to the last byte: not for each step of it, or a device that drips bytes
+ * would be waited for without end. No answer of the LAN may cost more than 2 s; the rest is for a PC so busy that its timers come
+ * late. A slow router (a small CPU that writes its description anew) needs some 300 ms, and even after a lost SYN
+ * half a second is left for it.
+ */
+const totalTimeoutMs = 1800;
 /** The longest description seen in the wild is below 40 KB. */
 export const bodyLimitBytes = 256 * 1024;
 const maxInterimAnswers = 2;
@@ -32,7 +40,7 @@ export interface LanRequest {
 export interface LanHttp {
   /**
    * One exchange, at most one at a time for each host. No redirect is followed, no compressed body accepted.
-   * Costs at most 2 s from the moment it is sent and 256 KB.
+   * Costs less than 2 s from the moment it is sent, and 256 KB.
    */
   send(request: LanRequest, signal: AbortSignal): Promise<LanAnswer>;
 }

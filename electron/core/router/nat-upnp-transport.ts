@@ -3,9 +3,12 @@ import { NatUpnpAnswer } from './nat-upnp-messages.ts';
 import type { NatUpnpJob } from './nat-upnp-messages.ts';
 import type { SoapCall, SoapOutcome, SoapTarget } from './soap.ts';
 
-/** The package waits for ever; no answer of the LAN may cost more than this. */
-const timeoutMs = 2000;
-/** An answer is a few kilobytes; an endless one ends the thread, not the program. */
+/**
+ * The package waits for ever, and no answer of the LAN may cost more than 2 s: the thread's start (up to 300 ms on a
+ * busy PC), a slow router's answer (some 300 ms), and its end included.
+ */
+const timeoutMs = 1600;
+/** What the package makes of an answer; one that grows beyond it ends the thread, not the program. */
 const memoryLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8 };
 
 const broken: SoapOutcome = { kind: 'broken', detail: 'no-xml' };
@@ -42,7 +45,7 @@ const runWorker = async (job: NatUpnpJob, signal: AbortSignal): Promise<SoapOutc
 
 /**
  * Sends actions with the package nat-upnp instead of our own engine: the last resort for an IGD that answers
- * neither of our requests as it should. Each action has a thread of its own, ended after 2 s at the latest.
+ * neither of our requests as it should. Each action has a thread of its own, ended within 2 s.
  */
 export const soapOverNatUpnp =
   ({ url, serviceType }: SoapTarget): SoapCall =>

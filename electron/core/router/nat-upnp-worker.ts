@@ -1,6 +1,9 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { ClientRequest, IncomingMessage } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Device } from 'nat-upnp';
 import * as z from 'zod';
+import { bodyLimitBytes } from './lan-http.ts';
 import { NatUpnpJob } from './nat-upnp-messages.ts';
 import type { NatUpnpAnswer } from './nat-upnp-messages.ts';
 
@@ -28,6 +31,31 @@ const Fault = z.object({
   errorDescription: z.string().catch(''),
 });
 
+const declaration = /<!doctype/i;
+const declarationLength = '<!doctype'.length;
+
+/** The package reads an answer to its end and expands what it declares; one that goes too far is cut here. */
+const limitAnswer = (response: IncomingMessage): void => {
+  let size = 0;
+  let tail = '';
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    const text = tail + chunk.toString('latin1');
+    tail = text.slice(-declarationLength);
+    if (size > bodyLimitBytes || declaration.test(text)) response.destroy();
+  });
+  // Only looks on: the package starts the reading when it is ready.
+  response.pause();
+};
+
+subscribe('http.client.request.start', (message) => {
+  const { request } = z.object({ request: z.instanceof(ClientRequest) }).parse(message);
+  request.on('information', () => request.destroy());
+});
+subscribe('http.client.response.finish', (message) => {
+  limitAnswer(z.object({ response: z.instanceof(IncomingMessage) }).parse(message).response);
+});
+
 const run = async (job: NatUpnpJob): Promise<NatUpnpAnswer> => {
   try {
     const body = await new KnownDevice(job).run(job.action, job.parameters);
@@ -40,4 +68,4 @@ const run = async (job: NatUpnpJob): Promise<NatUpnpAnswer> => {
   }
 };
 
-parentPort?.postMessage(await run(NatUpnpJob.parse(workerData)), []);
+void run(NatUpnpJob.parse(workerData)).then((answer) => parentPort?.postMessage(answer, []));

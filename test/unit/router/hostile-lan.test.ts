@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createLanHttp } from '../../../electron/core/router/lan-http.ts';
 import { parseLanXml } from '../../../electron/core/router/lan-xml.ts';
+import { soapOverNatUpnp } from '../../../electron/core/router/nat-upnp-transport.ts';
 import { drip, pour, startHostileDevice } from '../../fakes/router-hostile.ts';
 import type { HostileOptions } from '../../fakes/router-hostile.ts';
 import { igdDescription } from '../../fakes/router-igd.ts';
@@ -9,6 +10,8 @@ import { routerWorld } from '../../fakes/router-world.ts';
 
 const mebibyte = 1024 * 1024;
 const never = new AbortController().signal;
+/** What no answer of the LAN may cost. */
+const mostMs = 2000;
 
 const whole = (body: string | Buffer, head = ''): Buffer =>
   Buffer.concat([
@@ -89,14 +92,14 @@ test.for(answers)('%s: %s, in 2 s and 10 MB', async ([, reason, speak]) => {
     { url: new URL(`http://127.0.0.1:${device.httpPort}/`), method: 'GET' },
     never,
   );
-  expect(performance.now() - startedAt).toBeLessThan(2100);
+  expect(performance.now() - startedAt).toBeLessThan(mostMs);
   expect(answer).toEqual({ kind: 'failure', reason });
   // Kernel buffers included: what the device could get rid of.
   expect(device.sent()).toBeLessThan(10 * mebibyte);
   expect(process.memoryUsage().rss - before).toBeLessThan(32 * mebibyte);
 });
 
-test('a body drop by drop is cut after two seconds', async () => {
+test('a body drop by drop is cut before two seconds are over', async () => {
   await using device = await startHostileDevice({
     speak: (socket) => {
       socket.write(headOnly);
@@ -109,7 +112,7 @@ test('a body drop by drop is cut after two seconds', async () => {
     never,
   );
   expect(answer).toEqual({ kind: 'failure', reason: 'timeout' });
-  expect(performance.now() - startedAt).toBeLessThan(2100);
+  expect(performance.now() - startedAt).toBeLessThan(mostMs);
 });
 
 test('a redirect is an answer, not a way', async () => {
@@ -170,6 +173,11 @@ const bombs: readonly (readonly [name: string, xml: string])[] = [
   ['more than 256 KB', `<root>${'a'.repeat(300_000)}</root>`],
 ];
 
+const speakXml =
+  (xml: string): HostileOptions['speak'] =>
+  (socket) =>
+    void socket.end(whole(xml));
+
 test.for(bombs)('XML: %s is refused in 50 ms', ([, xml]) => {
   const startedAt = performance.now();
   expect(parseLanXml(xml)).toBeNull();
@@ -181,6 +189,21 @@ test('XML as routers write it passes', () => {
   expect(parseLanXml(xml)).not.toBeNull();
   expect(parseLanXml('<a:root xmlns:a="x"><b>1 &amp; 2</b></a:root>')).toEqual({ root: { b: '1 &amp; 2' } });
 });
+
+test.for([...answers, ...bombs.slice(0, 3).map(([name, xml]) => [name, '', speakXml(xml)] as const)])(
+  'the package nat-upnp and %s: nothing usable, in 2 s and 10 MB',
+  async ([, , speak]) => {
+    await using device = await startHostileDevice({ speak });
+    const url = new URL(`http://127.0.0.1:${device.httpPort}/`);
+    const serviceType = 'urn:schemas-upnp-org:service:WANIPConnection:1';
+    const startedAt = performance.now();
+    const send = soapOverNatUpnp({ url, serviceType, localIp: '127.0.0.1' });
+    const outcome = await send('GetExternalIPAddress', [], never);
+    expect(performance.now() - startedAt).toBeLessThan(mostMs);
+    expect(outcome.kind).toBe('broken');
+    expect(device.sent()).toBeLessThan(10 * mebibyte);
+  },
+);
 
 test('a LOCATION that names a third host: no connection to it', async () => {
   await using third = await startHostileDevice({ speak: (socket) => socket.end(whole(igdDescription(1))) });
@@ -197,15 +220,7 @@ test('a LOCATION that names a third host: no connection to it', async () => {
 
 const descriptions: readonly (readonly [name: string, speak: HostileOptions['speak']])[] = [
   ...answers.map(([name, , speak]) => [name, speak] as const),
-  ...bombs
-    .slice(0, 3)
-    .map(
-      ([name, xml]) =>
-        [`XML: ${name}`, (socket) => void socket.end(whole(xml))] as const satisfies readonly [
-          string,
-          HostileOptions['speak'],
-        ],
-    ),
+  ...bombs.slice(0, 3).map(([name, xml]) => [`XML: ${name}`, speakXml(xml)] as const),
 ];
 
 test.for(descriptions)(
