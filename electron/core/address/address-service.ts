@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
@@ -13,7 +14,7 @@ import type { AskReason } from './asking-pace.ts';
 import type { AddressService, PublicAddress } from './contract.ts';
 import { orAborted } from './or-aborted.ts';
 import { askPublicAddress } from './public-address.ts';
-import type { AddressSource } from './public-address.ts';
+import type { AddressSource, PublicAddressAnswer } from './public-address.ts';
 
 export interface AddressServiceDeps {
   readonly clock: Clock;
@@ -29,7 +30,7 @@ export interface AddressServiceDeps {
 const Remembered = z.object({ publicIpv4: z.string().optional(), changedAt: Instant.optional() });
 const FEATURE = 'address';
 
-/** Most homes without IPv6 fail at once; one that swallows packets shall not hold up the IPv4 answer. */
+/** Most homes without IPv6 fail at once; one that swallows packets is waited for no longer than this. */
 const IPV6_TIMEOUT_MS = 3_000;
 
 interface LookUp {
@@ -40,8 +41,26 @@ interface LookUp {
   readonly at: number;
 }
 
+/** One question to the services, as it goes on. */
+interface Asking {
+  /** What is known once IPv4 is settled, while IPv6 is still awaited; null where there is no such moment. */
+  readonly first: Promise<LookUp | null>;
+  readonly whole: Promise<LookUp>;
+}
+
 const ofFamily = (sources: readonly AddressSource[], family: 4 | 6): readonly AddressSource[] =>
   sources.filter((source) => source.family === family);
+
+/** The question is shared, so a caller who gives up leaves it running for the others. */
+const patiently = async <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | null> => {
+  if (signal === undefined) return work;
+  try {
+    return await orAborted(work, signal);
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+};
 
 export const createAddressService = (deps: AddressServiceDeps): AddressService => {
   const { clock, config, store, journal, sources = productionSources } = deps;
@@ -50,35 +69,59 @@ export const createAddressService = (deps: AddressServiceDeps): AddressService =
   const pace = createAskingPace(clock);
   let wanIp: string | undefined;
   let last: LookUp | null = null;
-  let underway: Promise<LookUp> | null = null;
+  let underway: Asking | null = null;
 
   const remembered = () => Remembered.safeParse(config.read().features[FEATURE] ?? {}).data ?? {};
 
-  const askSources = async (reason: AskReason): Promise<LookUp> => {
-    const when = { wanIp, at: clock.now() };
-    const [v4, v6] = await Promise.all([
-      askPublicAddress(ofFamily(sources, 4), ending.signal),
-      askPublicAddress(ofFamily(sources, 6), ending.signal, IPV6_TIMEOUT_MS),
-    ]);
-    const refused = [...v4.refused, ...v6.refused];
-    if (refused.length > 0) logger.debug({ refused }, 'some address services gave no usable answer');
-    pace.asked(reason, v4.ip !== null || v6.ip !== null);
-    if (v4.ip === null && v6.ip === null) return { result: fail({ code: 'address-unknown' }), ...when };
-    const said = [...v4.answers, ...v6.answers].map(({ source, ip }) => ({ source, ip }));
-    const value = { ipv4: v4.ip ?? undefined, ipv6: v6.ip ?? undefined, sources: said };
-    return { result: ok(value), ...when };
+  const lookUpOf = (answers: readonly PublicAddressAnswer[], when: Omit<LookUp, 'result'>): LookUp => {
+    const ipOf = (family: 4 | 6) =>
+      answers.map(({ ip }) => ip).find((ip) => ip !== null && isIP(ip) === family) ?? undefined;
+    const [ipv4, ipv6] = [ipOf(4), ipOf(6)];
+    if (ipv4 === undefined && ipv6 === undefined)
+      return { result: fail({ code: 'address-unknown' }), ...when };
+    const said = answers.flatMap((family) => family.answers).map(({ source, ip }) => ({ source, ip }));
+    return { result: ok({ ipv4, ipv6, sources: said }), ...when };
   };
 
-  const look = async (reason: AskReason): Promise<LookUp> => {
+  const askSources = (reason: AskReason): Asking => {
+    const when = { wanIp, at: clock.now() };
+    let sixIsKnown = false;
+    const four = askPublicAddress(ofFamily(sources, 4), ending.signal);
+    const six = askPublicAddress(ofFamily(sources, 6), ending.signal, IPV6_TIMEOUT_MS).finally(() => {
+      sixIsKnown = true;
+    });
+    const finish = async (): Promise<LookUp> => {
+      const both = await Promise.all([four, six]);
+      const refused = both.flatMap((family) => family.refused);
+      if (refused.length > 0) logger.debug({ refused }, 'some address services gave no usable answer');
+      pace.asked(
+        reason,
+        both.some(({ ip }) => ip !== null),
+      );
+      return lookUpOf(both, when);
+    };
+    return {
+      first: four.then((answer) => (sixIsKnown || answer.ip === null ? null : lookUpOf([answer], when))),
+      whole: finish(),
+    };
+  };
+
+  const look = (reason: AskReason): Asking => {
     if (underway !== null) return underway;
-    if (last !== null && !pace.mayAsk(reason)) return last;
-    underway = askSources(reason);
-    try {
-      last = await underway;
-      return last;
-    } finally {
-      underway = null;
+    if (last !== null && !pace.mayAsk(reason)) {
+      return { first: Promise.resolve(null), whole: Promise.resolve(last) };
     }
+    const asking = askSources(reason);
+    const keep = async (): Promise<LookUp> => {
+      try {
+        last = await asking.whole;
+        return last;
+      } finally {
+        underway = null;
+      }
+    };
+    underway = { first: asking.first, whole: keep() };
+    return underway;
   };
 
   /** Notes a new public address; the first one ever seen is no change. */
@@ -112,39 +155,41 @@ export const createAddressService = (deps: AddressServiceDeps): AddressService =
     if (JSON.stringify(next) !== JSON.stringify(before)) store.update(() => ({ address: next }));
   };
 
+  /** While IPv6 is asked for again, the address that was known stays in sight, unless the line is a new one. */
+  const withEarlierIpv6 = (looked: LookUp): LookUp => {
+    const { publicIpv4, publicIpv6, sources: told } = store.get().address;
+    if (!looked.result.ok || publicIpv6 === undefined) return looked;
+    const { value } = looked.result;
+    if (value.ipv4 !== publicIpv4) return looked;
+    const aboutSix = told.filter(({ ip }) => isIP(ip) === 6);
+    return {
+      ...looked,
+      result: ok({ ...value, ipv6: publicIpv6, sources: [...value.sources, ...aboutSix] }),
+    };
+  };
+
   const compareAs = async (
     reason: AskReason,
     seen: string | undefined,
     signal?: AbortSignal,
   ): Promise<void> => {
     wanIp = seen;
-    const looked = await patiently(look(reason), signal);
+    const { first, whole } = look(reason);
+    const early = await patiently(first, signal);
+    if (early !== null && !ending.signal.aborted) publish(withEarlierIpv6(early), reason);
+    const looked = await patiently(whole, signal);
     if (looked !== null && !ending.signal.aborted) publish(looked, reason);
-  };
-
-  /** The question is shared, so a caller who gives up leaves it running for the others. */
-  const patiently = async (
-    work: Promise<LookUp>,
-    signal: AbortSignal | undefined,
-  ): Promise<LookUp | null> => {
-    if (signal === undefined) return work;
-    try {
-      return await orAborted(work, signal);
-    } catch (error) {
-      if (signal.aborted) return null;
-      throw error;
-    }
   };
 
   return {
     lookUp: async (signal) =>
-      (await patiently(look('routine'), signal))?.result ?? fail({ code: 'address-unknown' }),
+      (await patiently(look('routine').whole, signal))?.result ?? fail({ code: 'address-unknown' }),
     compare: (seen, signal) =>
       compareAs(last === null || last.wanIp === seen ? 'routine' : 'change', seen, signal),
     compareNow: (seen, signal) => compareAs('user', seen, signal),
     [Symbol.asyncDispose]: async () => {
       ending.abort(new Error('closed'));
-      await underway;
+      await underway?.whole;
     },
   };
 };

@@ -16,7 +16,10 @@ export interface AddressService extends AsyncDisposable {
    * Errors: address-unknown.
    */
   lookUp(signal?: AbortSignal): Promise<Result<PublicAddress>>;
-  /** Compares the router's outside address with the public one and publishes `address`. */
+  /**
+   * Compares the router's outside address with the public one and publishes `address`: as soon as IPv4 is settled, and
+   * again when IPv6 is. Resolves when all is published.
+   */
   compare(wanIp: string | undefined, signal?: AbortSignal): Promise<void>;
   /** The same because a person asked: the answer is fresh, not from memory. */
   compareNow(wanIp: string | undefined, signal?: AbortSignal): Promise<void>;

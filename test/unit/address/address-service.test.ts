@@ -27,6 +27,21 @@ const setUp = (initial: string | null = '8.8.4.4') => {
   return { ...core, clock, world, start, service: start(), rounds: () => world.asked / sources.length };
 };
 
+/** Three sources for IPv4 that answer at once, and one for IPv6 that waits for the test. */
+const withSlowIpv6 = () => {
+  const clock = createManualClock();
+  const services = createCoreServices(clock);
+  const gate = { current: Promise.withResolvers<string>() };
+  const four = ['a', 'b', 'c'].map((name): AddressSource => ({
+    name,
+    family: 4,
+    secure: true,
+    ask: () => Promise.resolve('8.8.4.4'),
+  }));
+  const six: AddressSource = { name: 'six', family: 6, secure: true, ask: () => gate.current.promise };
+  return { clock, gate, store: services.store, core: { ...services, sources: [...four, six] } };
+};
+
 describe('the address service', () => {
   it('publishes the kind, both addresses and who said so', async () => {
     const { service, store } = setUp();
@@ -183,5 +198,28 @@ describe('the address service', () => {
     await service[Symbol.asyncDispose]();
     await service.compareNow('1.1.1.1');
     expect(store.get().revision).toBe(before);
+  });
+
+  it('publishes IPv4 as soon as it is settled, and IPv6 when that comes', async () => {
+    const { clock, store, core, gate } = withSlowIpv6();
+    const service = createAddressService(core);
+    const compared = service.compare('8.8.4.4');
+    await expect.poll(() => store.get().address).toMatchObject({ publicIpv4: '8.8.4.4', kind: 'public' });
+    expect(store.get().address).not.toHaveProperty('publicIpv6');
+    gate.current.resolve('2a01:4f8::7');
+    await compared;
+    expect(store.get().address).toMatchObject({ publicIpv4: '8.8.4.4', publicIpv6: '2a01:4f8::7' });
+
+    // Asked again: the IPv6 address that was known is not taken from sight meanwhile.
+    gate.current = Promise.withResolvers<string>();
+    const seen: unknown[] = [];
+    const leave = store.subscribe((state) => seen.push(state.address.publicIpv6));
+    await clock.advance(10 * MINUTE);
+    const again = service.compare('8.8.4.4');
+    await expect.poll(() => seen.length).toBe(1);
+    gate.current.resolve('2a01:4f8::8');
+    await again;
+    leave();
+    expect(seen).toEqual(['2a01:4f8::7', '2a01:4f8::8']);
   });
 });
