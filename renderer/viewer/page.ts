@@ -1,3 +1,4 @@
+import { localeFor } from '../../shared/locale.ts';
 import { createDataMeter } from './data-meter.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import { createInstallOffer } from './install/install-offer.ts';
@@ -27,7 +28,7 @@ interface Page {
 export const openPage = (window: Window): Page => {
   const ending = new AbortController();
   const language = chooseLanguage(navigator.languages, Object.keys(languages));
-  const words = createWords(language, languages[language] ?? en);
+  const words = createWords(language, languages[language] ?? en, localeFor(language, navigator.languages));
   const meter = createDataMeter({
     storage: keepStorage(window),
     now: () => new Date(),

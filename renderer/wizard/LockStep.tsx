@@ -23,6 +23,7 @@ export const LockStep = () => {
   const keepsOld = gateway.passwordSet && password === '' && again === '';
   const isShort = password.length < minPasswordLength;
   const differs = password !== again;
+  const saidShort = tried && !keepsOld && isShort;
 
   const proceed = async () => {
     setTried(true);
@@ -58,14 +59,12 @@ export const LockStep = () => {
           value={password}
           onChange={(event) => setDraft({ ownerPassword: event.currentTarget.value })}
           error={
-            tried && !keepsOld && isShort
-              ? t('wizard.lock.tooShort', { min: minPasswordLength, length: password.length })
-              : null
+            saidShort ? t('wizard.lock.tooShort', { min: minPasswordLength, length: password.length }) : null
           }
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
         />
-        <PasswordMeter password={password} />
+        <PasswordMeter password={password} saidShort={saidShort} />
         <PasswordInput
           label={t('wizard.lock.repeat')}
           value={again}

@@ -4,8 +4,14 @@ import { minPasswordLength, passwordStrength } from './password-strength.ts';
 
 const filledBars = { short: 1, common: 1, weak: 2, fair: 3, strong: 4 } as const;
 
+interface PasswordMeterProps {
+  readonly password: string;
+  /** The field says already that it is too short; once is enough. */
+  readonly saidShort?: boolean;
+}
+
 /** Says in words what a password is worth; the bars only underline it. */
-export const PasswordMeter = ({ password }: { readonly password: string }) => {
+export const PasswordMeter = ({ password, saidShort = false }: PasswordMeterProps) => {
   const { t } = useWords();
   const strength = passwordStrength(password);
   const filled = password === '' ? 0 : filledBars[strength];
@@ -21,7 +27,7 @@ export const PasswordMeter = ({ password }: { readonly password: string }) => {
         ))}
       </div>
       <output className={styles.word} aria-label={t('wizard.lock.strength')}>
-        {words}
+        {saidShort && strength === 'short' ? null : words}
       </output>
     </div>
   );

@@ -16,15 +16,16 @@ export interface Words {
   instant(iso: string): string;
 }
 
-export const createWords = (language: string, strings: Strings): Words => {
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  const upToTenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+/** `locale`: the language in the reader's own region, for times and numbers. */
+export const createWords = (language: string, strings: Strings, locale = language): Words => {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  const upToTenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const ago = {
-    short: new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' }),
-    long: new Intl.RelativeTimeFormat(language, { style: 'long', numeric: 'always' }),
+    short: new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' }),
+    long: new Intl.RelativeTimeFormat(locale, { style: 'long', numeric: 'always' }),
   };
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
   const say: Words['say'] = (key, facts) =>
     strings[key].replaceAll(/\{(\w+)\}/g, (hole, name: string) => String(facts?.[name] ?? hole));
