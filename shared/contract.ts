@@ -133,6 +133,8 @@ export const commands = {
     output: Exposure,
   },
   'exposure.close': { input: Nothing, output: Exposure },
+  /** Another end for what is open, without opening it anew; none: it stays open until it is closed. */
+  'exposure.keepUntil': { input: z.object({ untilAt: Instant.optional() }).default({}), output: Exposure },
   'path.check': { input: z.object({ outside: z.boolean().optional() }).default({}), output: Path },
 
   /** The families of routers that there is a guide for, and which one this home's router seems to be. */

@@ -32,6 +32,7 @@ export const createHandlers = (services: Services): Handlers => {
     'mapping.remove': (row) => router.removeForeign(row),
     'exposure.open': (request) => exposure.open(request),
     'exposure.close': () => exposure.close(),
+    'exposure.keepUntil': ({ untilAt }) => exposure.keepUntil(untilAt),
     'path.check': (request) => path.check(request),
     'guide.list': async () => ok(await guide.list()),
     'guide.get': (request) => guide.get(request),

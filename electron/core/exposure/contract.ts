@@ -15,6 +15,11 @@ export interface ExposureService extends AsyncDisposable {
   open(request: OpenRequest): Promise<Result<Exposure>>;
   close(): Promise<Result<Exposure>>;
   /**
+   * Another end for what is open now, without opening it anew: nobody is cut off and what was proved stays proved.
+   * Undefined: it stays open until it is closed. Errors: not-available (nothing is open), bad-input (a moment that has passed).
+   */
+  keepUntil(untilAt: string | undefined): Promise<Result<Exposure>>;
+  /**
    * Reads the mapping back from the router now and publishes what it finds: `problem` is `mapping-missing` when
    * the router forgot it. Nothing open, or opened by hand: the state as it is. The path check calls this.
    */

@@ -51,6 +51,8 @@ export interface ExposureRun {
   recheck(signal: AbortSignal): Promise<void>;
   /** The public address is known better now. */
   refresh(): void;
+  /** Another end than the one agreed on; undefined: none. What is open stays as it is. */
+  keepUntil(untilAt: string | undefined): void;
 }
 
 interface Kept {
@@ -62,12 +64,14 @@ interface Kept {
 }
 
 export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
-  const { clock, journal, router, gateway, wanted, publish } = options;
+  const { clock, journal, router, gateway, publish } = options;
   const waker = createWaker(clock);
   const first = Promise.withResolvers<Result<Exposure>>();
+  let { wanted } = options;
   const manual = wanted.method === 'manual';
   const startedAt = clock.now();
-  const until = wanted.untilAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(wanted.untilAt);
+  const until = (): number =>
+    wanted.untilAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(wanted.untilAt);
   let kept: Kept | null = null;
   let manualProvenAt: number | undefined;
   let failures = 0;
@@ -208,12 +212,12 @@ export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
       if (signal.aborted) return;
       const opened = view();
       if (opened !== null && kept !== null) first.resolve(ok(opened));
-      else await waker.sleepUntil(Math.min(retryAt, until), signal);
+      else await waker.sleepUntil(Math.min(retryAt, until()), signal);
       return;
     }
     const current: Kept = kept;
-    await waker.sleepUntil(Math.min(current.verifyAt, current.renewAt, until), signal);
-    if (signal.aborted || clock.now() >= until) return;
+    await waker.sleepUntil(Math.min(current.verifyAt, current.renewAt, until()), signal);
+    if (signal.aborted || clock.now() >= until()) return;
     await check(current === kept ? current : kept, signal);
   };
 
@@ -228,7 +232,7 @@ export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
       if (opened !== null) first.resolve(ok(opened));
       void options.address.compare(undefined);
     }
-    await createWaker(clock).sleepUntil(Math.min(until, clock.now() + verifyEveryMs), signal);
+    await waker.sleepUntil(Math.min(until(), clock.now() + verifyEveryMs), signal);
   };
 
   return {
@@ -239,13 +243,17 @@ export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
     },
     keep: async (signal) => {
       publish(openingExposure(options.door(), wanted));
-      while (!signal.aborted && clock.now() < until) {
+      while (!signal.aborted && clock.now() < until()) {
         await (manual ? keepManual(signal) : step(signal));
         stepped.resolve();
         stepped = Promise.withResolvers<void>();
       }
       first.resolve(fail({ code: 'not-available', what: 'exposure', reason: 'closed' }));
       return signal.aborted ? 'stopped' : 'ended';
+    },
+    keepUntil: (untilAt) => {
+      wanted = { ...wanted, untilAt };
+      waker.wake();
     },
     recheck: async (signal) => {
       if (manual || kept === null) return;

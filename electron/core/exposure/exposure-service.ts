@@ -53,6 +53,11 @@ const atMost = async (promise: Promise<unknown>, ms: number): Promise<void> => {
   clearTimeout(timer);
 };
 
+const momentHasPassed: AppError = {
+  code: 'bad-input',
+  issues: [{ path: 'untilAt', message: 'This moment has passed.' }],
+};
+
 const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Opens, keeps and closes the one outside port, and publishes `exposure` and `router`. */
@@ -222,7 +227,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     open: async ({ externalPort, method = 'auto', samePort = false, untilAt }: OpenRequest) => {
       const wanted: WantedExposure = { method, samePort, externalPort, untilAt };
       if (expired(wanted)) {
-        return fail({ code: 'bad-input', issues: [{ path: 'untilAt', message: 'This moment has passed.' }] });
+        return fail(momentHasPassed);
       }
       return open(wanted);
     },
@@ -230,6 +235,19 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       overtake();
       return inTurn(async () => ok(await finish(await halt(), 'exposure-closed')));
     },
+    keepUntil: async (untilAt) =>
+      inTurn(async () => {
+        if (expired({ untilAt })) return fail(momentHasPassed);
+        const { exposure: wanted } = config.read();
+        if (running === null || wanted === null) {
+          return fail({ code: 'not-available', what: 'exposure', reason: 'closed' });
+        }
+        config.update((current) => ({ ...current, exposure: { ...wanted, untilAt } }));
+        running.run.keepUntil(untilAt);
+        const { untilAt: _earlier, ...shown } = lastShown;
+        publish({ ...shown, ...(untilAt === undefined ? {} : { untilAt }) });
+        return ok(store.get().exposure);
+      }),
     recheck: async (signal = AbortSignal.timeout(removeTimeoutMs)) => {
       await running?.run.recheck(signal);
       return store.get().exposure;

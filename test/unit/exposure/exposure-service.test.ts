@@ -170,6 +170,48 @@ test('the agreed end closes the door by itself', async () => {
   expect(late).toMatchObject({ ok: false, error: { code: 'bad-input' } });
 });
 
+test('the end can be moved while it is open: the mapping is not touched and the proof stays', async () => {
+  await using igd = await startFakeIgd();
+  await using world = exposureWorld({ ssdpPort: igd.ssdpPort });
+  const { store, config } = world.router.services;
+  const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
+  expect(await world.exposure.keepUntil(inMs(60_000))).toMatchObject({
+    ok: false,
+    error: { code: 'not-available' },
+  });
+  await world.exposure.open({ untilAt: inMs(1_500) });
+  world.door.visit({ ip: '62.30.1.9' });
+  const { provenAt, externalPort } = store.get().exposure;
+  const added = igd.counts.get('AddPortMapping');
+  const later = inMs(3_600_000);
+  expect(await world.exposure.keepUntil(later)).toMatchObject({
+    ok: true,
+    value: { phase: 'reachable', untilAt: later, provenAt, externalPort },
+  });
+  expect(config.read().exposure).toMatchObject({ untilAt: later });
+  expect(await world.exposure.keepUntil(inMs(-1))).toMatchObject({ error: { code: 'bad-input' } });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 1_700);
+  });
+  expect(store.get().exposure).toMatchObject({ phase: 'reachable', untilAt: later });
+  expect(igd.counts.get('AddPortMapping')).toBe(added);
+
+  const open = await world.exposure.keepUntil(undefined);
+  expect(open.ok && open.value.untilAt).toBeUndefined();
+  expect(config.read().exposure).not.toHaveProperty('untilAt', expect.anything());
+  await world.exposure.keepUntil(inMs(200));
+  await expect.poll(() => store.get().exposure.phase, { timeout: 5_000 }).toBe('closed');
+  expect(igd.rows.size).toBe(0);
+});
+
+test('what was entered by hand can be given another end too', async () => {
+  await using world = exposureWorld({});
+  const { store } = world.router.services;
+  await world.exposure.open({ method: 'manual', externalPort: 25_443 });
+  await world.exposure.keepUntil(new Date(Date.now() + 200).toISOString());
+  await expect.poll(() => store.get().exposure.phase, { timeout: 5_000 }).toBe('closed');
+});
+
 test('resumes at start what the user had open; the mapping goes with the program', async () => {
   await using igd = await startFakeIgd();
   const services = routerServices(undefined, {
