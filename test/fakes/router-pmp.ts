@@ -12,6 +12,8 @@ export interface FakePmpOptions {
   readonly assign?: (asked: number) => number;
   /** Where it listens; an IPv6 address for pinholes. */
   readonly host?: string;
+  /** The address that a PCP client must name as its own; any when left out. */
+  readonly clientIp?: string;
   /** Longest lease in seconds. */
   readonly maxLifetime?: number;
 }
@@ -62,12 +64,18 @@ const natPmpAnswer = (router: FakePmp, options: FakePmpOptions, message: Buffer)
   return answer;
 };
 
+/** ADDRESS_MISMATCH (RFC 6887 7.4) for a client that names another address than it must; null for all others. */
+const clientRefusal = ({ clientIp }: FakePmpOptions, message: Buffer): number | null => {
+  const named = [...message.subarray(20, 24)].join('.');
+  return clientIp === undefined || named === clientIp ? null : 12;
+};
+
 const pcpAnswer = (router: FakePmp, options: FakePmpOptions, message: Buffer): Buffer => {
   const opcode = message[1] ?? 0;
   const answer = Buffer.from(message);
   const asked = opcode === 1 ? message.readUInt32BE(4) : 0;
   const lifetime = Math.min(asked, options.maxLifetime ?? 86_400);
-  let result = options.pcpResult?.(opcode) ?? 0;
+  let result = clientRefusal(options, message) ?? options.pcpResult?.(opcode) ?? 0;
   answer.writeUInt8(0x80 | opcode, 1);
   answer.writeUInt32BE(lifetime, 4);
   answer.writeUInt32BE(router.epoch(), 8);

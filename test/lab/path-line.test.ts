@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addresses } from './parts/addresses.ts';
-import { changeAddress, cutInternet, ispDropsPort, restoreInternet } from './parts/faults.ts';
+import { changeAddress, cutInternet, dropNatPmp, ispDropsPort, restoreInternet } from './parts/faults.ts';
+import type { Home } from './home.ts';
 import { createWorld, expectJournalled, expectPath, outsidePort, verdictBecomes } from './parts/scenario.ts';
 
 /** Faults between the home's router and the visitor. */
@@ -23,28 +24,39 @@ describe("an address that is not the home's own", () => {
     expectJournalled(await world.journal(), 'double-nat');
   });
 
-  it('double NAT whose outer router opens ports: mapped through both, and taken off both', async () => {
-    await using world = await createWorld({ name: 'path-two-routers', upstream: {}, router });
-    expect(await world.open()).toMatchObject({ ok: true, value: { phase: 'open' } });
-    const path = await verdictBecomes(world, 'open-unproven', 15_000);
-    expectPath(path, {
-      verdict: 'open-unproven',
-      hop: 'isp',
-      state: 'ok',
-      evidence: { 'wan-address': addresses.home, 'public-address': addresses.home },
-    });
-    const { exposure } = await world.porthole.value('state.get');
-    expect(exposure).toMatchObject({ externalIp: addresses.home, externalPort: outsidePort });
-    expect(exposure.evidence).toContainEqual({
-      fact: 'upstream-confirmed',
-      value: `${outsidePort} -> ${addresses.behindUpstream}:${outsidePort}`,
-    });
-    await world.view();
-    await verdictBecomes(world, 'reachable', 15_000);
-    expect(await world.porthole.end()).toBe(0);
-    expect(await world.home.rtr.mappings()).not.toContain(String(outsidePort));
-    expect(await world.home.up?.mappings()).not.toContain(String(outsidePort));
-  });
+  it.each([
+    ['everything', 'path-two-routers', {}, async () => undefined],
+    [
+      'PCP alone',
+      'path-two-routers-pcp',
+      { upnp: false },
+      async ({ up }: Home) => (up === null ? undefined : dropNatPmp(up.host)),
+    ],
+  ] as const)(
+    'double NAT whose outer router speaks %s: mapped and read back on both, and taken off both',
+    async (...[, name, upstream, before]) => {
+      await using world = await createWorld({ name, upstream, router, before });
+      expect(await world.open()).toMatchObject({ ok: true, value: { phase: 'open' } });
+      const path = await verdictBecomes(world, 'open-unproven', 15_000);
+      expectPath(path, {
+        verdict: 'open-unproven',
+        hop: 'isp',
+        state: 'ok',
+        evidence: { 'wan-address': addresses.home, 'public-address': addresses.home },
+      });
+      const { exposure } = await world.porthole.value('state.get');
+      expect(exposure).toMatchObject({ externalIp: addresses.home, externalPort: outsidePort });
+      expect(exposure.evidence).toContainEqual({
+        fact: 'upstream-confirmed',
+        value: `${outsidePort} -> ${addresses.behindUpstream}:${outsidePort}`,
+      });
+      await world.view();
+      await verdictBecomes(world, 'reachable', 15_000);
+      expect(await world.porthole.end()).toBe(0);
+      expect(await world.home.rtr.mappings()).not.toContain(String(outsidePort));
+      expect(await world.home.up?.mappings()).not.toContain(String(outsidePort));
+    },
+  );
 
   it('CGNAT: the router has an address that the ISP shares among many', async () => {
     await using world = await createWorld({ name: 'path-cgnat', line: 'cgnat', router });

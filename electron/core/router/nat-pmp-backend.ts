@@ -20,6 +20,8 @@ import type { RouterWire } from './wire.ts';
 export interface NatPmpOptions {
   readonly gatewayIp: string;
   readonly localIp: string;
+  /** As which address the router sees us, and where mappings shall lead; `localIp` when left out. */
+  readonly clientIp?: string | undefined;
   readonly wire: RouterWire;
   readonly clock: Clock;
   readonly signs: Pick<RouterSigns, 'onEpoch'>;
@@ -59,7 +61,7 @@ const readAddress = (outcome: UdpOutcome<NatPmpAddress>): Result<string> => {
 };
 
 const createBackend = (options: NatPmpOptions, exchange: Exchange, externalIp: string): MappingBackend => {
-  const { clock, localIp } = options;
+  const { clock, localIp, clientIp = localIp } = options;
   const externalIpNow = async (signal: AbortSignal): Promise<Result<string>> =>
     readAddress(await exchange(addressRequest(), readAddressAnswer, signal));
 
@@ -92,7 +94,7 @@ const createBackend = (options: NatPmpOptions, exchange: Exchange, externalIp: s
         protocol: 'nat-pmp',
         externalIp: address.ok ? address.value : '',
         externalPort,
-        internalIp: localIp,
+        internalIp: clientIp,
         internalPort,
         remainingMs: grantedMs,
         grantedMs,

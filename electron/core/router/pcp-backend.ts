@@ -21,6 +21,8 @@ import type { RouterWire } from './wire.ts';
 export interface PcpOptions {
   readonly gatewayIp: string;
   readonly localIp: string;
+  /** As which address the router sees us, and where mappings shall lead; `localIp` when left out. */
+  readonly clientIp?: string | undefined;
   readonly wire: RouterWire;
   readonly clock: Clock;
   /** One for each mapping, the same for its whole life, also across a restart: the router knows us by it. */
@@ -56,7 +58,7 @@ const createAsk =
   };
 
 const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): MappingBackend => {
-  const { clock, localIp, nonceFor } = options;
+  const { clock, localIp, clientIp = localIp, nonceFor } = options;
   // By IPv6 a mapping translates nothing: it is a hole in the firewall (RFC 6887 1).
   const anyAddress = isIPv6(localIp) ? '::' : '0.0.0.0';
   let lastExternalIp = '';
@@ -69,7 +71,7 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
     const nonce = nonceFor(ports.internalPort);
     const payload = mapRequest({
       ...ports,
-      clientIp: localIp,
+      clientIp,
       nonce,
       lifetimeSeconds: Math.round(lifetimeMs / 1000),
     });
@@ -97,7 +99,7 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
         protocol: 'pcp',
         externalIp: lastExternalIp,
         externalPort: granted.value.externalPort,
-        internalIp: localIp,
+        internalIp: clientIp,
         internalPort: ports.internalPort,
         remainingMs: grantedMs,
         grantedMs,
@@ -123,7 +125,7 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
       return removed.ok ? ok({}) : removed;
     },
     pulse: async (signal) =>
-      (await ask(announceRequest(localIp), readAnnounceAnswer, signal)).kind === 'answer',
+      (await ask(announceRequest(clientIp), readAnnounceAnswer, signal)).kind === 'answer',
     list: async () => ok([]),
     removeRow: async () => fail({ code: 'not-available', what: 'mapping.remove', reason: 'no-table' }),
   };
@@ -132,7 +134,8 @@ const createBackend = (options: PcpOptions, ask: ReturnType<typeof createAsk>): 
 /** ANNOUNCE asks for nothing and proves a PCP server (RFC 6887 14.1). Null when none answers or it speaks another version. */
 export const probePcp = async (options: PcpOptions, signal: AbortSignal): Promise<MappingBackend | null> => {
   const ask = createAsk(options);
-  const outcome = await ask(announceRequest(options.localIp), readAnnounceAnswer, signal);
+  const { localIp, clientIp = localIp } = options;
+  const outcome = await ask(announceRequest(clientIp), readAnnounceAnswer, signal);
   // A refusal (2: switched off, 12: another NAT between us) leaves the work to the other protocols.
   if (outcome.kind !== 'answer' || outcome.value.version !== 2 || outcome.value.resultCode !== 0) return null;
   return createBackend(options, ask);

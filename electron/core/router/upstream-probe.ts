@@ -5,6 +5,7 @@ import type { MappingBackend } from './contract.ts';
 import type { LanHttp } from './lan-http.ts';
 import { probeNatPmp } from './nat-pmp-backend.ts';
 import { soapOverNatUpnp } from './nat-upnp-transport.ts';
+import { probePcp } from './pcp-backend.ts';
 import { probeUpnp } from './upnp-probe.ts';
 import type { RouterWire } from './wire.ts';
 
@@ -13,6 +14,7 @@ export interface UpstreamQuestion {
   readonly wire: RouterWire;
   readonly clock: Clock;
   readonly tag: string;
+  readonly nonceFor: (internalPort: number) => Buffer;
   /** This PC's address in its own LAN. */
   readonly localIp: string;
   /** The inner router's address between the two. */
@@ -21,7 +23,8 @@ export interface UpstreamQuestion {
 
 export interface UpstreamRouter {
   readonly gatewayIp: string;
-  readonly backend: MappingBackend;
+  /** What it answers to, at least one, best first: UPnP and PCP can be read back, NAT-PMP cannot. */
+  readonly backends: readonly MappingBackend[];
 }
 
 const subnetOf = (ip: string): string => ip.slice(0, ip.lastIndexOf('.') + 1);
@@ -43,20 +46,24 @@ export const upstreamCandidates = (wanIp: string, localIp: string): readonly str
   return [...all].filter((ip) => ip !== wanIp).slice(0, maxCandidates);
 };
 
-/** One host asked by unicast, through the inner router; UPnP first, because it can be read back. */
-export const askUpstream = async (
+/**
+ * One host asked by unicast, through the inner router, all protocols side by side. It sees us as the inner router's
+ * outside address, so that is the address to name: PCP refuses any other (RFC 6887 8.2, ADDRESS_MISMATCH).
+ */
+const askUpstream = async (
   question: UpstreamQuestion,
   gatewayIp: string,
   signal: AbortSignal,
-): Promise<MappingBackend | null> => {
+): Promise<readonly MappingBackend[]> => {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(question.wire.probeMs)]);
   const signs = { onEpoch: () => undefined, onBootId: () => undefined };
   const target = { ...question, gatewayIp, signs, clientIp: question.wanIp, unicastOnly: true };
-  const [upnp, natPmp] = await Promise.all([
+  const [upnp, pcp, natPmp] = await Promise.all([
     probeUpnp({ ...target, isWanted: () => false, lastResort: soapOverNatUpnp }, limited),
+    probePcp(target, limited),
     probeNatPmp(target, limited),
   ]);
-  return upnp?.backend ?? natPmp;
+  return [upnp?.backend ?? null, pcp, natPmp].filter((backend) => backend !== null);
 };
 
 /** The router before the inner one; null when none answers. */
@@ -65,12 +72,11 @@ export const findUpstream = async (
   candidates: readonly string[],
   signal: AbortSignal,
 ): Promise<UpstreamRouter | null> => {
-  const found = await Promise.all(
+  const asked = await Promise.all(
     candidates.map(async (gatewayIp) => ({
       gatewayIp,
-      backend: await askUpstream(question, gatewayIp, signal),
+      backends: await askUpstream(question, gatewayIp, signal),
     })),
   );
-  for (const { gatewayIp, backend } of found) if (backend !== null) return { gatewayIp, backend };
-  return null;
+  return asked.find(({ backends }) => backends.length > 0) ?? null;
 };

@@ -55,6 +55,17 @@ export const changeAddress = async ({ rtr }: Home): Promise<void> => {
   ]);
 };
 
+/** miniupnpd has one switch for NAT-PMP and PCP: dropping version 0 (RFC 6886 3.1) leaves a router that speaks PCP alone. */
+export const dropNatPmp = (router: Host): Promise<void> =>
+  router.nft(`
+table inet pcp_only {
+  chain input {
+    type filter hook input priority filter; policy accept;
+    udp dport 5351 @th,64,8 0 drop
+  }
+}
+`);
+
 /** Another device of the LAN opens an outside port for itself, as a game console does. */
 export const takePort = async (home: Home, port: number): Promise<Host> => {
   const console = await home.addLanHost('console', '192.168.77.30');

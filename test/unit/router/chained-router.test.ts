@@ -4,17 +4,19 @@ import { createRouterService } from '../../../electron/core/router/router-servic
 import { createChainedRouter } from '../../../electron/core/router/chained-router.ts';
 import type { RouterService } from '../../../electron/core/router/contract.ts';
 import { upstreamCandidates } from '../../../electron/core/router/upstream-probe.ts';
+import type { RouterWire } from '../../../electron/core/router/wire.ts';
 import type { CoreServices } from '../../fakes/core-services.ts';
 import { startFakeIgd } from '../../fakes/router-igd.ts';
 import type { FakeIgd } from '../../fakes/router-igd.ts';
+import { startFakePmp } from '../../fakes/router-pmp.ts';
 import { loopbackNetwork, loopbackWire, routerServices } from '../../fakes/router-world.ts';
 
 const wanIp = '192.168.1.20';
 
-/** The inner router answers at one SSDP port, the outer one at another; both are this host. */
+/** The inner router answers at one port, the outer one at others; both are this host. */
 const chained = (
   inner: FakeIgd,
-  outer: FakeIgd,
+  outer: Partial<Pick<RouterWire, 'ssdpPort' | 'pmpPort'>>,
   services: CoreServices = routerServices(),
 ): RouterService => {
   const network = loopbackNetwork();
@@ -23,7 +25,12 @@ const chained = (
     network,
     wire: loopbackWire({ ssdpPort: inner.ssdpPort }),
   });
-  const wire = loopbackWire({ ssdpPort: outer.ssdpPort, probeMs: 700 });
+  const { ssdpPort, pmpPort } = outer;
+  const ports = {
+    ...(ssdpPort === undefined ? {} : { ssdpPort }),
+    ...(pmpPort === undefined ? {} : { pmpPort }),
+  };
+  const wire = loopbackWire({ ...ports, probeMs: 700 });
   return createChainedRouter({ ...services, network, router, wire, candidates: () => ['127.0.0.1'] });
 };
 
@@ -58,6 +65,48 @@ test('mapped through both, read back, renewed, and taken off both', async () => 
   const again = await open(router);
   expect(await router.unmap(again)).toEqual({ ok: true, value: {} });
   expect([inner.rows.size, outer.rows.size]).toEqual([0, 0]);
+});
+
+test.for([
+  ['PCP only', { natPmp: false }, 'pcp'],
+  ['NAT-PMP only', { pcp: false }, 'nat-pmp'],
+  ['both', {}, 'pcp'],
+] as const)('an outer router with %s', async ([, offer, protocol]) => {
+  await using inner = await startFakeIgd({ version: 1 });
+  // PCP refuses who names another address than the one he is seen by (RFC 6887 8.2).
+  await using outer = await startFakePmp({ ...offer, clientIp: wanIp });
+  inner.externalIp = wanIp;
+  const services = routerServices();
+  await using router = chained(inner, { pmpPort: outer.port }, services);
+  const mapping = await open(router);
+  expect(mapping).toMatchObject({
+    externalIp: '81.2.69.10',
+    externalPort: 18_443,
+    upstream: { outer: { protocol, internalIp: wanIp, internalPort: 18_443 } },
+  });
+  expect(await router.renew(mapping)).toMatchObject({ ok: true, value: { externalIp: '81.2.69.10' } });
+  expect([inner.rows.size, outer.rows.size]).toEqual([1, 1]);
+  const nonces = [...outer.rows.values()].map(({ nonce }) => nonce);
+  outer.rows.clear();
+  // Both protocols read by asking again: what was lost is back.
+  expect(await router.verify(mapping)).toMatchObject({ ok: true });
+  expect([...outer.rows.values()].map(({ nonce }) => nonce)).toEqual(nonces);
+  await using afterCrash = chained(inner, { pmpPort: outer.port }, services);
+  await afterCrash.clearLeftovers();
+  expect([inner.rows.size, outer.rows.size]).toEqual([0, 0]);
+});
+
+test('an outer router whose UPnP refuses and whose PCP does not', async () => {
+  await using inner = await startFakeIgd({ version: 1 });
+  await using refusing = await startFakeIgd({
+    version: 1,
+    script: (action) => (action === 'AddPortMapping' ? { fault: 606 } : undefined),
+  });
+  await using outer = await startFakePmp({ natPmp: false, clientIp: wanIp });
+  inner.externalIp = wanIp;
+  await using router = chained(inner, { ssdpPort: refusing.ssdpPort, pmpPort: outer.port });
+  expect(await open(router)).toMatchObject({ upstream: { outer: { protocol: 'pcp' } } });
+  expect([refusing.rows.size, outer.rows.size]).toEqual([0, 1]);
 });
 
 test('nobody answers before it, or one without a public address: the inner mapping alone, and nothing left', async () => {
