@@ -30,6 +30,9 @@ const isKnown = (code: string): code is KnownCode => Object.hasOwn(diary.entries
 
 /** Every fact a line may name; each entry brings those that its own line uses. */
 const noFacts = {
+  tries: '',
+  sources: '',
+  minutes: '',
   name: '',
   ip: '',
   externalPort: '',

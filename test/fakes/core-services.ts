@@ -50,10 +50,12 @@ export const createMemoryVault = (): SecretVault => {
 
 export const createMemoryJournal = (clock: Clock): Journal => {
   const entries: JournalEntry[] = [];
+  const record: Journal['record'] = (code, facts = {}) => {
+    entries.push({ ...facts, at: new Date(clock.now()).toISOString(), code });
+  };
   return {
-    record: (code, facts = {}) => {
-      entries.push({ ...facts, at: new Date(clock.now()).toISOString(), code });
-    },
+    record,
+    recordStranger: record,
     list: (sinceAt) => (sinceAt === undefined ? entries : entries.filter(({ at }) => at >= sinceAt)),
     [Symbol.asyncDispose]: async () => undefined,
   };

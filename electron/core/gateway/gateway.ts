@@ -27,6 +27,7 @@ import { createRoutes } from './routes.ts';
 import { createSessions } from './sessions.ts';
 import { createShareRoute } from './share-routes.ts';
 import { loadStaticFiles } from './static-files.ts';
+import { createStrangerDiary } from './stranger-diary.ts';
 import { createTotp } from './totp.ts';
 import { createTryLimiter } from './try-limiter.ts';
 import { createUpgrade } from './upgrade.ts';
@@ -64,8 +65,6 @@ export interface Gateway extends GatewayService {
 
 const QUARTER_HOUR_MS = 15 * 60_000;
 const SHARE_TRIES = 30;
-/** One failed sign-in of a source in this time is worth a line of the diary; the others are more of the same. */
-const DIARY_TRIES = 1;
 
 /**
  * Builds the gateway and publishes its state (certificate fingerprint, address), but opens nothing: `start` and
@@ -88,6 +87,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
   const access = createAccessControl({ clock, sessions, links });
   const viewers = createViewers({ clock, store, isAlive: access.isAlive });
   const visits = createVisits(deps.ownAddresses ?? addressesOfThisPc);
+  const strangers = createStrangerDiary(clock, journal);
   const totp = createTotp(clock, vault, gatewayConfig);
   const proofs = createProofs({
     clock,
@@ -109,11 +109,11 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
       sessions,
       totp,
       viewers,
-      diaryLimiter: createTryLimiter(clock, DIARY_TRIES, QUARTER_HOUR_MS),
+      strangers,
     }),
     share: createShareRoute({
       clock,
-      journal,
+      strangers,
       sessions,
       links,
       access,
@@ -186,6 +186,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
       keeper.inTurn(async () => {
         viewers[Symbol.dispose]();
         await door[Symbol.asyncDispose]();
+        strangers[Symbol.dispose]();
         keeper.publish({ phase: keeper.phaseWhileShut(), ipv6: false });
       }),
   };

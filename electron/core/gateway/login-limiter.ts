@@ -30,7 +30,7 @@ export interface Ticket {
 
 export type Admission =
   | { readonly admitted: true; readonly ticket: Ticket }
-  | { readonly admitted: false; readonly retryAfterMs: number; readonly firstRefusal: boolean };
+  | { readonly admitted: false; readonly retryAfterMs: number };
 
 export interface LoginLimiter {
   admit(attempt: LoginAttempt): Admission;
@@ -40,7 +40,6 @@ export interface LoginLimiter {
 
 interface Window {
   readonly tries: number[];
-  refused: boolean;
 }
 
 interface AccountGate {
@@ -66,7 +65,7 @@ export const createLoginLimiter = (clock: Clock): LoginLimiter => {
 
   const windowOf = (key: string): Window => {
     const since = clock.now() - WINDOW_MS;
-    const kept = windows.get(key) ?? { tries: [], refused: false };
+    const kept = windows.get(key) ?? { tries: [] };
     while (kept.tries[0] !== undefined && kept.tries[0] <= since) kept.tries.shift();
     // Deleting first moves it to the end: the map's order is the order of last use.
     windows.delete(key);
@@ -83,16 +82,11 @@ export const createLoginLimiter = (clock: Clock): LoginLimiter => {
     return gate;
   };
 
-  const refuse = (window: Window, retryAfterMs: number): Admission => {
-    const firstRefusal = !window.refused;
-    window.refused = true;
-    return { admitted: false, retryAfterMs, firstRefusal };
-  };
+  const refuse = (retryAfterMs: number): Admission => ({ admitted: false, retryAfterMs });
 
   const take = (window: Window, gate: AccountGate | null): Admission => {
     const now = clock.now();
     window.tries.push(now);
-    window.refused = false;
     if (gate !== null) {
       gate.failures += 1;
       gate.lastAt = now;
@@ -115,10 +109,10 @@ export const createLoginLimiter = (clock: Clock): LoginLimiter => {
       const window = windowOf(known ? `device ${knownDeviceId}` : source);
       const [oldest = now] = window.tries;
       const allowed = known ? TRIES_PER_KNOWN_DEVICE : TRIES_PER_SOURCE;
-      if (window.tries.length >= allowed) return refuse(window, oldest + WINDOW_MS - now);
+      if (window.tries.length >= allowed) return refuse(oldest + WINDOW_MS - now);
       if (known) return take(window, null);
       const gate = gateOf(home);
-      if (gate.nextAt > now) return refuse(window, gate.nextAt - now);
+      if (gate.nextAt > now) return refuse(gate.nextAt - now);
       return take(window, gate);
     },
     reset: () => {

@@ -10,9 +10,9 @@ import { MAX_PASSWORD_LENGTH } from './password.ts';
 import { DEVICE_LIFETIME_MS, SESSION_LIFETIME_MS } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { sourceKey } from './source-address.ts';
+import type { StrangerDiary } from './stranger-diary.ts';
 import { isHomeAddress } from '../ip-ranges.ts';
 import type { Totp } from './totp.ts';
-import type { TryLimiter } from './try-limiter.ts';
 import type { Viewers } from './viewers.ts';
 
 const LoginBody = z.object({
@@ -32,8 +32,7 @@ export interface LoginDeps {
   readonly sessions: Sessions;
   readonly totp: Totp;
   readonly viewers: Viewers;
-  /** How often a failure of one source goes into the diary. */
-  readonly diaryLimiter: TryLimiter;
+  readonly strangers: StrangerDiary;
 }
 
 export interface LoginRoutes {
@@ -68,8 +67,7 @@ const knownDevice = (deps: LoginDeps, exchange: Exchange): string | null => {
 };
 
 const refuse = (deps: LoginDeps, exchange: Exchange, code: 'password-wrong' | 'code-wrong'): void => {
-  const { ip } = exchange;
-  if (deps.diaryLimiter.take(sourceKey(ip)) === 0) deps.journal.record('login-failed', { ip, reason: code });
+  deps.strangers.note('login-failed', exchange.ip, { reason: code });
   sendError(exchange, 401, code);
 };
 
@@ -83,7 +81,7 @@ const login = async (deps: LoginDeps, exchange: Exchange): Promise<void> => {
   const knownDeviceId = knownDevice(deps, exchange);
   const admission = deps.limiter.admit({ source: sourceKey(ip), home: isHomeAddress(ip), knownDeviceId });
   if (!admission.admitted) {
-    if (admission.firstRefusal) deps.journal.record('login-limited', { ip });
+    deps.strangers.note('login-limited', ip);
     return sendTooMany(exchange, admission.retryAfterMs);
   }
   const { passwordHash } = deps.config.read().owner;

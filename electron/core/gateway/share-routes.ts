@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Journal } from '../journal/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { AccessControl } from './access.ts';
 import { SESSION_COOKIE, writeCookie } from './cookies.ts';
@@ -8,13 +7,14 @@ import type { Exchange } from './exchange.ts';
 import type { Links } from './links.ts';
 import type { Sessions } from './sessions.ts';
 import { sourceKey } from './source-address.ts';
+import type { StrangerDiary } from './stranger-diary.ts';
 import type { TryLimiter } from './try-limiter.ts';
 
 const ShareBody = z.object({ secret: z.string().regex(/^[\w-]{43}$/) });
 
 export interface ShareDeps {
   readonly clock: Clock;
-  readonly journal: Journal;
+  readonly strangers: StrangerDiary;
   readonly sessions: Sessions;
   readonly links: Links;
   readonly access: AccessControl;
@@ -36,14 +36,17 @@ export const createShareRoute =
     const waitMs = deps.limiter.take(sourceKey(exchange.ip));
     if (waitMs > 0) return sendTooMany(exchange, waitMs);
     const link = deps.links.redeem(parsed.data.secret);
-    if (link === null) return sendError(exchange, 404, 'not-found');
+    if (link === null) {
+      deps.strangers.note('link-refused', exchange.ip);
+      return sendError(exchange, 404, 'not-found');
+    }
     const present = deps.access.of(exchange);
     if (present !== null && (present.link === null || present.link.id === link.id))
       return sendNothing(exchange);
     if (present !== null) deps.sessions.end(present.session.id);
     const { sessionToken } = deps.sessions.signInGuest(exchange, link.id);
     deps.links.countOpening(link.id);
-    deps.journal.record('link-opened', { label: link.label, ip: exchange.ip });
+    deps.strangers.note('link-opened', exchange.ip, { label: link.label });
     const cookie = writeCookie(SESSION_COOKIE, sessionToken, link.expiresAt - deps.clock.now());
     sendNothing(exchange, { 'set-cookie': cookie });
   };

@@ -17,7 +17,12 @@ export const diary: Texts['diary'] = {
     'password-set': 'Das Passwort wurde gesetzt',
     'login-ok': 'Sie haben sich von {{ip}} angemeldet',
     'login-failed': 'Von {{ip}} kam ein falsches Passwort',
+    'login-failed-repeated': 'Von {{ip}} kamen {{tries}} falsche Passwörter in {{minutes}} Minuten',
+    'login-failed-many': 'Von {{sources}} Adressen kamen {{tries}} falsche Passwörter in {{minutes}} Minuten',
     'login-limited': 'Zu viele Versuche von {{ip}}: Er muss warten',
+    'login-limited-repeated': '{{tries}} Versuche von {{ip}} wurden in {{minutes}} Minuten abgewiesen',
+    'login-limited-many':
+      '{{tries}} Versuche von {{sources}} Adressen wurden in {{minutes}} Minuten abgewiesen',
     'new-device': 'Ein neues Gerät hat sich von {{ip}} angemeldet',
     'device-forgotten': 'Ein Gerät wurde abgemeldet',
     'viewer-disconnected': 'Ein Zuschauer wurde getrennt',
@@ -25,6 +30,15 @@ export const diary: Texts['diary'] = {
     'totp-disabled': 'Der zweite Schritt wurde ausgeschaltet',
     'link-created': 'Ein Link für {{label}} wurde erstellt',
     'link-opened': '{{label}} hat den Link geöffnet, von {{ip}}',
+    'link-opened-repeated':
+      '{{label}} hat den Link {{tries}}-mal in {{minutes}} Minuten geöffnet, von {{ip}}',
+    'link-opened-many':
+      '{{label}}: Der Link wurde {{tries}}-mal von {{sources}} Adressen in {{minutes}} Minuten geöffnet',
+    'link-refused': 'Ein ungültiger Link wurde probiert, von {{ip}}',
+    'link-refused-repeated':
+      'Ungültige Links wurden {{tries}}-mal von {{ip}} in {{minutes}} Minuten probiert',
+    'link-refused-many':
+      'Ungültige Links wurden {{tries}}-mal von {{sources}} Adressen in {{minutes}} Minuten probiert',
     'link-revoked': 'Ein Link wurde beendet',
     'shutter-closed': 'Die Blende wurde geschlossen',
     'shutter-opened': 'Die Blende wurde geöffnet',

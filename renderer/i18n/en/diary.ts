@@ -15,7 +15,13 @@ export const diary = {
     'password-set': 'The password was set',
     'login-ok': 'You signed in from {{ip}}',
     'login-failed': 'A wrong password came from {{ip}}',
+    'login-failed-repeated': '{{tries}} wrong passwords came from {{ip}} within {{minutes}} minutes',
+    'login-failed-many':
+      '{{tries}} wrong passwords came from {{sources}} addresses within {{minutes}} minutes',
     'login-limited': 'Too many tries from {{ip}}: it has to wait',
+    'login-limited-repeated': '{{tries}} tries from {{ip}} were turned away within {{minutes}} minutes',
+    'login-limited-many':
+      '{{tries}} tries from {{sources}} addresses were turned away within {{minutes}} minutes',
     'new-device': 'A new device signed in from {{ip}}',
     'device-forgotten': 'A device was signed out',
     'viewer-disconnected': 'A viewer was disconnected',
@@ -23,6 +29,15 @@ export const diary = {
     'totp-disabled': 'The second step was switched off',
     'link-created': 'A link for {{label}} was made',
     'link-opened': '{{label}} opened the link, from {{ip}}',
+    'link-opened-repeated':
+      '{{label}} opened the link {{tries}} times within {{minutes}} minutes, from {{ip}}',
+    'link-opened-many':
+      '{{label}}: the link was opened {{tries}} times from {{sources}} addresses within {{minutes}} minutes',
+    'link-refused': 'A link that is not valid was tried, from {{ip}}',
+    'link-refused-repeated':
+      'Links that are not valid were tried {{tries}} times from {{ip}} within {{minutes}} minutes',
+    'link-refused-many':
+      'Links that are not valid were tried {{tries}} times from {{sources}} addresses within {{minutes}} minutes',
     'link-revoked': 'A link was ended',
     'shutter-closed': 'The shutter was closed',
     'shutter-opened': 'The shutter was opened',

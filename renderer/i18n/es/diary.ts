@@ -17,7 +17,13 @@ export const diary: Texts['diary'] = {
     'password-set': 'Se puso la contraseña',
     'login-ok': 'Entraste desde {{ip}}',
     'login-failed': 'Llegó una contraseña equivocada desde {{ip}}',
+    'login-failed-repeated': 'Llegaron {{tries}} contraseñas equivocadas desde {{ip}} en {{minutes}} minutos',
+    'login-failed-many':
+      'Llegaron {{tries}} contraseñas equivocadas desde {{sources}} direcciones en {{minutes}} minutos',
     'login-limited': 'Demasiados intentos desde {{ip}}: tiene que esperar',
+    'login-limited-repeated': 'Se rechazaron {{tries}} intentos desde {{ip}} en {{minutes}} minutos',
+    'login-limited-many':
+      'Se rechazaron {{tries}} intentos desde {{sources}} direcciones en {{minutes}} minutos',
     'new-device': 'Un dispositivo nuevo entró desde {{ip}}',
     'device-forgotten': 'Se cerró la sesión de un dispositivo',
     'viewer-disconnected': 'Se desconectó a quien miraba',
@@ -25,6 +31,14 @@ export const diary: Texts['diary'] = {
     'totp-disabled': 'Se desactivó el segundo paso',
     'link-created': 'Se creó un enlace para {{label}}',
     'link-opened': '{{label}} abrió el enlace, desde {{ip}}',
+    'link-opened-repeated': '{{label}} abrió el enlace {{tries}} veces en {{minutes}} minutos, desde {{ip}}',
+    'link-opened-many':
+      '{{label}}: el enlace se abrió {{tries}} veces desde {{sources}} direcciones en {{minutes}} minutos',
+    'link-refused': 'Se probó un enlace que no vale, desde {{ip}}',
+    'link-refused-repeated':
+      'Se probaron enlaces que no valen {{tries}} veces desde {{ip}} en {{minutes}} minutos',
+    'link-refused-many':
+      'Se probaron enlaces que no valen {{tries}} veces desde {{sources}} direcciones en {{minutes}} minutos',
     'link-revoked': 'Se terminó un enlace',
     'shutter-closed': 'Se cerró la persiana',
     'shutter-opened': 'Se abrió la persiana',

@@ -17,7 +17,13 @@ export const diary: Texts['diary'] = {
     'password-set': 'Le mot de passe a été défini',
     'login-ok': 'Vous vous êtes connecté depuis {{ip}}',
     'login-failed': 'Un mauvais mot de passe est venu de {{ip}}',
+    'login-failed-repeated': '{{tries}} mauvais mots de passe sont venus de {{ip}} en {{minutes}} minutes',
+    'login-failed-many':
+      '{{tries}} mauvais mots de passe sont venus de {{sources}} adresses en {{minutes}} minutes',
     'login-limited': 'Trop d’essais depuis {{ip}} : il doit attendre',
+    'login-limited-repeated': '{{tries}} essais depuis {{ip}} ont été refusés en {{minutes}} minutes',
+    'login-limited-many':
+      '{{tries}} essais depuis {{sources}} adresses ont été refusés en {{minutes}} minutes',
     'new-device': 'Un nouvel appareil s’est connecté depuis {{ip}}',
     'device-forgotten': 'Un appareil a été déconnecté',
     'viewer-disconnected': 'Un spectateur a été déconnecté',
@@ -25,6 +31,14 @@ export const diary: Texts['diary'] = {
     'totp-disabled': 'La deuxième étape a été désactivée',
     'link-created': 'Un lien pour {{label}} a été créé',
     'link-opened': '{{label}} a ouvert le lien, depuis {{ip}}',
+    'link-opened-repeated': '{{label}} a ouvert le lien {{tries}} fois en {{minutes}} minutes, depuis {{ip}}',
+    'link-opened-many':
+      '{{label}} : le lien a été ouvert {{tries}} fois depuis {{sources}} adresses en {{minutes}} minutes',
+    'link-refused': 'Un lien non valable a été essayé, depuis {{ip}}',
+    'link-refused-repeated':
+      'Des liens non valables ont été essayés {{tries}} fois depuis {{ip}} en {{minutes}} minutes',
+    'link-refused-many':
+      'Des liens non valables ont été essayés {{tries}} fois depuis {{sources}} adresses en {{minutes}} minutes',
     'link-revoked': 'Un lien a été terminé',
     'shutter-closed': 'Le volet a été fermé',
     'shutter-opened': 'Le volet a été ouvert',

@@ -17,7 +17,12 @@ export const diary: Texts['diary'] = {
     'password-set': 'A senha foi definida',
     'login-ok': 'Você entrou de {{ip}}',
     'login-failed': 'Uma senha errada veio de {{ip}}',
+    'login-failed-repeated': '{{tries}} senhas erradas vieram de {{ip}} em {{minutes}} minutos',
+    'login-failed-many': '{{tries}} senhas erradas vieram de {{sources}} endereços em {{minutes}} minutos',
     'login-limited': 'Tentativas demais de {{ip}}: precisa esperar',
+    'login-limited-repeated': '{{tries}} tentativas de {{ip}} foram recusadas em {{minutes}} minutos',
+    'login-limited-many':
+      '{{tries}} tentativas de {{sources}} endereços foram recusadas em {{minutes}} minutos',
     'new-device': 'Um novo aparelho entrou de {{ip}}',
     'device-forgotten': 'A sessão de um aparelho foi encerrada',
     'viewer-disconnected': 'Quem estava assistindo foi desconectado',
@@ -25,6 +30,14 @@ export const diary: Texts['diary'] = {
     'totp-disabled': 'A segunda etapa foi desligada',
     'link-created': 'Um link para {{label}} foi criado',
     'link-opened': '{{label}} abriu o link, de {{ip}}',
+    'link-opened-repeated': '{{label}} abriu o link {{tries}} vezes em {{minutes}} minutos, de {{ip}}',
+    'link-opened-many':
+      '{{label}}: o link foi aberto {{tries}} vezes de {{sources}} endereços em {{minutes}} minutos',
+    'link-refused': 'Um link que não vale foi tentado, de {{ip}}',
+    'link-refused-repeated':
+      'Links que não valem foram tentados {{tries}} vezes de {{ip}} em {{minutes}} minutos',
+    'link-refused-many':
+      'Links que não valem foram tentados {{tries}} vezes de {{sources}} endereços em {{minutes}} minutos',
     'link-revoked': 'Um link foi encerrado',
     'shutter-closed': 'A persiana foi fechada',
     'shutter-opened': 'A persiana foi aberta',

@@ -1,9 +1,10 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../electron/core/journal/journal.ts';
 import type { Clock } from '../../../electron/core/ports.ts';
+import type { JournalEntry } from '../../../shared/model.ts';
 
 describe('the journal', () => {
   let dir = '';
@@ -44,5 +45,35 @@ describe('the journal', () => {
     await journal[Symbol.asyncDispose]();
     journal.record('late');
     expect(createJournal(path(), clock).list()).toEqual([]);
+  });
+
+  it('lets strangers, and a camera that comes and goes all day, push out nothing of the owner', () => {
+    const journal = createJournal(path(), clock);
+    journal.record('password-set');
+    for (let n = 0; n < 1_500; n += 1) journal.recordStranger(`code-${n % 7}`, { n });
+    for (let n = 0; n < 1_500; n += 1) journal.record('camera-offline', { n });
+    const expectKept = (entries: readonly JournalEntry[]): void => {
+      expect(entries[0]?.code).toBe('password-set');
+      expect(entries.filter(({ stranger }) => stranger === true)).toHaveLength(1_000);
+      const offline = entries.filter(({ code }) => code === 'camera-offline').map(({ n }) => n);
+      expect(offline).toEqual(Array.from({ length: 1_000 }, (_, n) => n + 500));
+    };
+    expectKept(journal.list());
+    expectKept(createJournal(path(), clock).list());
+  });
+
+  it('writes the file anew before it grows past 10,000 lines, and keeps it for the owner alone', () => {
+    const journal = createJournal(path(), clock);
+    journal.record('password-set');
+    let most = 0;
+    for (let n = 0; n < 21_000; n += 1) {
+      journal.recordStranger('login-failed', { n });
+      if (n % 500 === 0) most = Math.max(most, readFileSync(path(), 'utf8').split('\n').length);
+    }
+    expect(most).toBeLessThanOrEqual(10_001);
+    expect(most).toBeGreaterThan(5_000);
+    expect(statSync(path()).mode & 0o777).toBe(0o600);
+    const [first] = createJournal(path(), clock).list();
+    expect(first?.code).toBe('password-set');
   });
 });
