@@ -48,6 +48,8 @@ interface AccountGate {
   lastAt: number;
 }
 
+const refuse = (retryAfterMs: number): Admission => ({ admitted: false, retryAfterMs });
+
 const delayAfter = (failures: number): number => {
   if (failures <= FREE_FAILURES) return 0;
   if (failures === FREE_FAILURES + 1) return FIRST_DELAY_MS;
@@ -81,8 +83,6 @@ export const createLoginLimiter = (clock: Clock): LoginLimiter => {
     gates.set(home, gate);
     return gate;
   };
-
-  const refuse = (retryAfterMs: number): Admission => ({ admitted: false, retryAfterMs });
 
   const take = (window: Window, gate: AccountGate | null): Admission => {
     const now = clock.now();
