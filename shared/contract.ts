@@ -6,6 +6,7 @@ import { Instant, Port } from './primitives.ts';
 import { Exposure, ExposureMethod, RouterInfo } from './way-in.ts';
 import { Device } from './device.ts';
 import type { Result } from './errors.ts';
+import { SettingsDocument, SettingsImport } from './settings-document.ts';
 import { Guide, GuideList } from './guide.ts';
 import { IspInfo } from './isp.ts';
 
@@ -182,6 +183,16 @@ export const commands = {
 
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
+  /** Settings, cameras and the home's name as a document without secrets. */
+  'settings.export': { input: Nothing, output: SettingsDocument },
+  /**
+   * Reads such a document: the text of a file, or its value. All or nothing; what was before is kept beside the
+   * configuration. `dryRun` only tells. Errors: settings-file, settings-not-kept, too-large.
+   */
+  'settings.import': {
+    input: z.object({ document: z.unknown(), dryRun: z.boolean().default(false) }),
+    output: SettingsImport,
+  },
   'journal.list': {
     input: z.object({ sinceAt: Instant.optional() }).default({}),
     output: z.object({ entries: z.array(JournalEntry) }),

@@ -21,6 +21,17 @@ export const AppError = z.discriminatedUnion('code', [
   /** A bug. `ref` is what the log line of the same moment carries. */
   z.object({ code: z.literal('internal'), ref: z.string() }),
 
+  // A file of settings
+  /** `where` is the place in the file, like `cameras.2.source.url`; `version` is the file's own. */
+  z.object({
+    code: z.literal('settings-file'),
+    reason: z.enum(['not-json', 'not-ours', 'version', 'hostile', 'password', 'value']),
+    where: z.string().optional(),
+    version: z.number().optional(),
+  }),
+  /** The disk refused; nothing was changed. `reason` is the system's code. */
+  z.object({ code: z.literal('settings-not-kept'), reason: z.string() }),
+
   // Cameras
   z.object({ code: z.literal('camera-not-found'), id: z.string() }),
   z.object({

@@ -141,8 +141,11 @@ export const DdnsState = z.object({
   /** The service's last answer that was no success. */
   lastFailure: z.string().optional(),
   nextTryAt: Instant.optional(),
-  /** Why no address is given to it now: none is known, several homes share it, or it is a VPN's. */
-  heldBack: z.enum(['no-address', 'shared-address', 'vpn']).optional(),
+  /**
+   * Why no address is given to it now: none is known, several homes share it, it is a VPN's, or the account came
+   * from a settings file and its login has not been entered here.
+   */
+  heldBack: z.enum(['no-address', 'shared-address', 'vpn', 'login']).optional(),
 });
 export type DdnsState = z.infer<typeof DdnsState>;
 

@@ -6,7 +6,7 @@ import { withDefined } from './settings/with-defined.ts';
 /** Every command of the contract, answered by the service it belongs to. */
 export const createHandlers = (services: Services): Handlers => {
   const { cameras, finder, gateway, router, certificates, exposure, path } = services;
-  const { forward, ddns, isp, guide, config, store, journal } = services;
+  const { forward, ddns, isp, guide, config, store, journal, transfer } = services;
   return {
     'state.get': async () => ok(store.get()),
     'camera.add': (fields) => cameras.add(fields),
@@ -48,6 +48,8 @@ export const createHandlers = (services: Services): Handlers => {
       store.update(() => ({ settings: config.read().settings }));
       return ok(config.read().settings);
     },
+    'settings.export': async () => ok(transfer.exportSettings()),
+    'settings.import': (request) => transfer.importSettings(request),
     'journal.list': async ({ sinceAt }) => ok({ entries: [...journal.list(sinceAt)] }),
   };
 };

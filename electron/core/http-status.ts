@@ -6,6 +6,7 @@ const BAD_GATEWAY = 502;
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   'bad-input': 400,
   'password-too-short': 400,
+  'settings-file': 400,
   unauthorized: 401,
   'password-wrong': 401,
   'code-needed': 401,
@@ -22,6 +23,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   'too-large': 413,
   'rate-limited': 429,
   internal: 500,
+  'settings-not-kept': 500,
   'not-available': 501,
   'shutter-closed': 503,
   'camera-unreachable': 503,

@@ -20,7 +20,9 @@ import type { AppCoreOptions } from './app-core.ts';
 import { externalPortCandidates } from './router/external-port-candidates.ts';
 import { createChainedRouter } from './router/chained-router.ts';
 import { createRouterService } from './router/router-service.ts';
+import { ConfigFile } from './settings/config-schema.ts';
 import { createStore } from './store.ts';
+import { createSettingsTransfer } from './transfer/settings-transfer.ts';
 
 /** Everything that works by itself, wired. Whoever adds a feature adds one line here, and its commands in handlers.ts. */
 export const buildServices = async (options: AppCoreOptions, building: AsyncDisposableStack) => {
@@ -51,6 +53,10 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
   const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
   const forward = building.use(createForwardService({ ...shared, router, host: options.gateway.host }));
   const ddns = building.use(createDdnsService({ ...shared, network, address }));
+  const transfer = createSettingsTransfer({
+    ...{ ...shared, cameras, ddns, dataDir: options.dataDir },
+    checkConfig: (value) => ConfigFile.parse(value),
+  });
   const isp = createIspService(shared);
   const guide = building.use(
     createGuideService({
@@ -67,7 +73,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
 
   return {
     ...{ config, store, journal, events, cameras, finder, gateway, router, certificates },
-    ...{ exposure, forward, ddns, isp, guide, path },
+    ...{ exposure, forward, ddns, isp, guide, path, transfer },
   };
 };
 

@@ -41,6 +41,10 @@ const noFacts = {
   hostname: '',
   answer: '',
   subject: '',
+  cameras: '',
+  tries: '',
+  sources: '',
+  minutes: '',
 };
 
 const factsOf = (entry: JournalEntry): Record<string, string | number> =>

@@ -49,6 +49,11 @@ const factOf = (t: Translate, language: string, error: AppError): string => {
       return t('errors.bad-input.fact', { details: error.issues.map(({ message }) => message).join(' ') });
     case 'forbidden':
       return t(`errors.forbidden.fact.${error.reason}`);
+    case 'settings-file':
+      return t(`errors.settings-file.fact.${error.reason}`, {
+        where: error.where ?? '',
+        version: error.version ?? '',
+      });
     case 'too-large':
       return t('errors.too-large.fact', { size: formatBytes(language, error.limitBytes) });
     case 'camera-too-large':

@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/errors.ts';
 import type { IspInfo } from '../../../shared/isp.ts';
+import type { Config } from '../ports.ts';
 import type { DdnsTest } from '../../../shared/ddns-test.ts';
 import type { DdnsState } from '../../../shared/model.ts';
 
@@ -47,7 +48,23 @@ export interface DdnsService extends AsyncDisposable {
   /** Compares what the service was told with what DNS says; sends nothing that is no news. Errors: not-found. */
   test(): Promise<Result<DdnsTest>>;
   remove(): Promise<Result<object>>;
+  /** The kept account without its login; null when there is none. */
+  account(): DdnsAccountName | null;
+  /** The configuration with this account in it, its login missing, or why not. Changes nothing. */
+  withAccount(config: Config, account: DdnsAccountName): AccountAdoption;
+  /** Follows an account that came into the configuration by another way. */
+  adopt(): Promise<void>;
 }
+
+export interface DdnsAccountName {
+  readonly provider: string;
+  readonly hostname: string;
+  readonly server?: string | undefined;
+}
+
+export type AccountAdoption =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly reason: 'service-ended' | 'service-unknown' | 'bad-address' };
 
 /** Text records under the home's own name, for an authority that wants to see one (RFC 8555 section 8.4). */
 export interface DnsAnswers {

@@ -14,6 +14,8 @@ export interface CameraRegistry {
   /** Keeps what is known of its last picture; its status is unknown until it is asked again. */
   replace(camera: StoredCamera, login: Credentials | null): Promise<void>;
   rename(id: string, name: string): void;
+  /** Publishes a camera that the configuration holds already and the vault has no login of. */
+  show(camera: StoredCamera): void;
   /** Its status is unknown until it is asked again. */
   reset(id: string): void;
   remove(id: string): Promise<void>;
@@ -75,6 +77,7 @@ export const createCameraRegistry = (
       keep((cameras) => cameras.map((known) => (known.id === id ? { ...known, name } : known)));
       patch(id, { name });
     },
+    show: (camera) => store.update(({ cameras }) => ({ cameras: [...cameras, freshState(camera, false)] })),
     reset: (id) => patch(id, { status: 'unknown', problem: null }),
     remove: async (id) => {
       keep((cameras) => cameras.filter((known) => known.id !== id));

@@ -55,6 +55,13 @@ const demoCamera = (clock: Clock): StoredCamera => ({
   addedAt: new Date(clock.now()).toISOString(),
 });
 
+const checkAddress: CameraService['checkAddress'] = (where) => {
+  const checked = checkFields(where);
+  if (!checked.ok) return checked;
+  const { login, ...kept } = checked.value;
+  return ok({ ...kept, heldPassword: login !== null });
+};
+
 /** Cameras: kept in the configuration, asked through one hub each, published in the state. */
 export const createCameraService = (deps: CameraServiceDeps): CameraService => {
   const { clock, config, vault, store, journal, timeouts, paceMs, streamSilenceMs } = deps;
@@ -162,6 +169,16 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     return ok({});
   };
 
+  const adopt = async (): Promise<void> => {
+    for (const camera of config.read().cameras) {
+      const known = registry.find(camera.id);
+      if (known === undefined) {
+        registry.show(camera);
+        begin(camera, null);
+      } else if (known.name !== camera.name) registry.rename(camera.id, camera.name);
+    }
+  };
+
   const scaled = (
     id: string,
     picture: Result<Picture>,
@@ -217,6 +234,8 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     update: (id, change) => inTurn(() => update(id, change)),
     remove: (id) => inTurn(() => remove(id)),
     trustCertificate: (id) => inTurn(() => trustCertificate(id)),
+    checkAddress,
+    adopt: () => inTurn(adopt),
     test,
     [Symbol.asyncDispose]: async () => {
       closing.abort(new DOMException('closing', 'AbortError'));

@@ -107,6 +107,12 @@ export interface CameraStreams {
   live(id: string, request: { readonly signal: AbortSignal }): AsyncGenerator<LiveEvent, void, undefined>;
 }
 
+export interface CheckedAddress {
+  readonly source: CameraSource;
+  readonly liveUrl?: string | undefined;
+  readonly heldPassword: boolean;
+}
+
 /** Passwords go to the vault and come out only towards the camera's own host; URLs are kept without them. */
 export interface CameraService extends CameraPictures, CameraStreams, AsyncDisposable {
   /** Errors: bad-input. */
@@ -118,6 +124,12 @@ export interface CameraService extends CameraPictures, CameraStreams, AsyncDispo
   remove(id: string): Promise<Result<object>>;
   /** After `camera-certificate-changed`: the owner vouches for the certificate that the camera shows next. */
   trustCertificate(id: string): Promise<Result<object>>;
+  /**
+   * The addresses as they would be kept, and whether a password stood in them. Changes nothing. Errors: bad-input.
+   */
+  checkAddress(where: Pick<CameraFields, 'source' | 'liveUrl'>): Result<CheckedAddress>;
+  /** Begins the cameras that came into the configuration by another way, and shows names that changed there. */
+  adopt(): Promise<void>;
   /** One fetch with at most one credential attempt; keeps nothing. */
   test(fields: Omit<CameraFields, 'name'>): Promise<Result<PictureTest>>;
 }

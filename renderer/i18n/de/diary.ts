@@ -8,6 +8,7 @@ export const diary: Texts['diary'] = {
   today: 'Heute',
   yesterday: 'Gestern',
   entries: {
+    'settings-imported': 'Einstellungen aus einer Datei übernommen; Kameras hinzugefügt: {{cameras}}',
     'camera-added': 'Kamera „{{name}}“ wurde hinzugefügt',
     'camera-removed': 'Kamera „{{name}}“ wurde entfernt',
     'camera-online': 'Kamera „{{name}}“ antwortet wieder',

@@ -49,6 +49,25 @@ export const errors: Texts['errors'] = {
     fact: 'Das ist unser Fehler, nicht Ihrer. Er steht im Protokoll als {{ref}}.',
     todo: 'Versuchen Sie es noch einmal. Geschieht es wieder, erstellen Sie einen Bericht.',
   },
+  'settings-file': {
+    what: 'Diese Datei kann nicht verwendet werden',
+    fact: {
+      'not-json': 'Sie ist keine Einstellungsdatei: Ihr Text ist abgeschnitten oder etwas anderes.',
+      'not-ours': 'Sie stammt nicht von Porthole.',
+      version: 'Sie hat das Format {{version}}, das diese Version von Porthole nicht kennt.',
+      hostile:
+        'Bei „{{where}}“ steht ein Schlüsselwort, das in keiner Einstellungsdatei vorkommt. Vielleicht hat sie jemand verändert.',
+      password: 'Bei „{{where}}“ steht ein Passwort. Passwörter gehören nicht in eine solche Datei.',
+      value: 'Bei „{{where}}“ steht etwas, das nicht dorthin gehört.',
+    },
+    todo: 'Es wurde nichts geändert. Speichern Sie die Einstellungen auf dem anderen PC noch einmal und nehmen Sie diese Datei.',
+  },
+  'settings-not-kept': {
+    what: 'Die Einstellungen konnten nicht geschrieben werden',
+    fact: 'Der Datenträger dieses PCs sagte: {{reason}}. Es wurde nichts geändert.',
+    todo: 'Sehen Sie nach, ob der Datenträger voll ist, und versuchen Sie es noch einmal.',
+  },
+
   'camera-not-found': {
     what: 'Diese Kamera steht nicht mehr in der Liste',
     fact: 'Es wurde inzwischen entfernt.',

@@ -36,6 +36,7 @@ export const settings: Texts['settings'] = {
       'shared-address':
         'Wartet: Ihr Anbieter teilt Ihre Adresse unter vielen Haushalten auf, ein Name würde nirgendwohin führen.',
       vpn: 'Wartet: Ein VPN verbirgt die Adresse Ihres Zuhauses.',
+      login: 'Wartet: Die Zugangsdaten stehen nicht in der Einstellungsdatei. Geben Sie sie unten ein.',
     },
     provider: 'Dienst',
     hostname: 'Name',

@@ -6,6 +6,7 @@ export const diary = {
   today: 'Today',
   yesterday: 'Yesterday',
   entries: {
+    'settings-imported': 'Settings were taken from a file; cameras added: {{cameras}}',
     'camera-added': 'Camera “{{name}}” was added',
     'camera-removed': 'Camera “{{name}}” was removed',
     'camera-online': 'Camera “{{name}}” answers again',

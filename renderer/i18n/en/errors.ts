@@ -57,6 +57,24 @@ export const errors = {
     todo: 'Try again. If it happens once more, make a report.',
   },
 
+  'settings-file': {
+    what: 'This file cannot be used',
+    fact: {
+      'not-json': 'It is not a settings file: its text is cut off or is something else.',
+      'not-ours': 'It was not written by Porthole.',
+      version: 'It has format {{version}}, which this version of Porthole does not know.',
+      hostile: 'At “{{where}}” it holds a key that no settings file has. Somebody may have altered it.',
+      password: 'At “{{where}}” it holds a password. Passwords do not belong in such a file.',
+      value: 'At “{{where}}” it holds something that does not belong there.',
+    },
+    todo: 'Nothing was changed. Save the settings once more on the other PC and use that file.',
+  },
+  'settings-not-kept': {
+    what: 'The settings could not be written',
+    fact: 'This PC’s disk said: {{reason}}. Nothing was changed.',
+    todo: 'See whether the disk is full, then try again.',
+  },
+
   'camera-not-found': {
     what: 'This camera is no longer in the list',
     fact: 'It was removed in the meantime.',

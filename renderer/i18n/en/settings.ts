@@ -34,6 +34,7 @@ export const settings = {
       'shared-address':
         'Waiting: your provider shares your address among many homes, so a name would lead nowhere.',
       vpn: 'Waiting: a VPN hides your home’s address.',
+      login: 'Waiting: its login is not in the settings file. Enter it below.',
     },
     provider: 'Service',
     hostname: 'Name',

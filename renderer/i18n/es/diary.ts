@@ -8,6 +8,7 @@ export const diary: Texts['diary'] = {
   today: 'Hoy',
   yesterday: 'Ayer',
   entries: {
+    'settings-imported': 'Ajustes leídos de un archivo; cámaras añadidas: {{cameras}}',
     'camera-added': 'Se añadió la cámara «{{name}}»',
     'camera-removed': 'Se quitó la cámara «{{name}}»',
     'camera-online': 'La cámara «{{name}}» vuelve a responder',

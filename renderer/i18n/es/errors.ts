@@ -46,6 +46,25 @@ export const errors: Texts['errors'] = {
     fact: 'Es un error nuestro, no tuyo. Está anotado en el registro como {{ref}}.',
     todo: 'Inténtalo de nuevo. Si vuelve a pasar, haz un informe.',
   },
+  'settings-file': {
+    what: 'Este archivo no se puede usar',
+    fact: {
+      'not-json': 'No es un archivo de ajustes: su texto está cortado o es otra cosa.',
+      'not-ours': 'No lo ha escrito Porthole.',
+      version: 'Tiene el formato {{version}}, que esta versión de Porthole no conoce.',
+      hostile:
+        'En «{{where}}» hay una clave que ningún archivo de ajustes tiene. Puede que alguien lo haya cambiado.',
+      password: 'En «{{where}}» hay una contraseña. Las contraseñas no deben estar en un archivo así.',
+      value: 'En «{{where}}» hay algo que no debe estar ahí.',
+    },
+    todo: 'No se ha cambiado nada. Guarde otra vez los ajustes en el otro PC y use ese archivo.',
+  },
+  'settings-not-kept': {
+    what: 'No se han podido guardar los ajustes',
+    fact: 'El disco de este PC respondió: {{reason}}. No se ha cambiado nada.',
+    todo: 'Mire si el disco está lleno e inténtelo otra vez.',
+  },
+
   'camera-not-found': {
     what: 'Esta cámara ya no está en la lista',
     fact: 'Se quitó entretanto.',

@@ -36,6 +36,7 @@ export const settings: Texts['settings'] = {
       'shared-address':
         'En espera: tu proveedor reparte tu dirección entre muchas casas, y un nombre no llevaría a ninguna parte.',
       vpn: 'En espera: una VPN oculta la dirección de tu casa.',
+      login: 'En espera: sus datos de acceso no están en el archivo de ajustes. Escríbalos abajo.',
     },
     provider: 'Servicio',
     hostname: 'Nombre',

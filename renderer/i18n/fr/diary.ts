@@ -8,6 +8,7 @@ export const diary: Texts['diary'] = {
   today: 'Aujourd’hui',
   yesterday: 'Hier',
   entries: {
+    'settings-imported': 'Réglages repris d’un fichier ; caméras ajoutées : {{cameras}}',
     'camera-added': 'La caméra « {{name}} » a été ajoutée',
     'camera-removed': 'La caméra « {{name}} » a été retirée',
     'camera-online': 'La caméra « {{name}} » répond à nouveau',

@@ -49,6 +49,26 @@ export const errors: Texts['errors'] = {
     fact: 'C’est notre erreur, pas la vôtre. Elle est notée dans le journal technique sous {{ref}}.',
     todo: 'Réessayez. Si cela se reproduit, faites un rapport.',
   },
+  'settings-file': {
+    what: 'Ce fichier ne peut pas être utilisé',
+    fact: {
+      'not-json': 'Ce n’est pas un fichier de réglages : son texte est coupé ou c’est autre chose.',
+      'not-ours': 'Il n’a pas été écrit par Porthole.',
+      version: 'Il a le format {{version}}, que cette version de Porthole ne connaît pas.',
+      hostile:
+        'À « {{where}} » se trouve une clé qu’aucun fichier de réglages ne contient. Quelqu’un l’a peut-être modifié.',
+      password:
+        'À « {{where}} » se trouve un mot de passe. Les mots de passe n’ont pas leur place dans un tel fichier.',
+      value: 'À « {{where}} » se trouve quelque chose qui n’y a pas sa place.',
+    },
+    todo: 'Rien n’a été changé. Enregistrez encore une fois les réglages sur l’autre PC et prenez ce fichier.',
+  },
+  'settings-not-kept': {
+    what: 'Les réglages n’ont pas pu être écrits',
+    fact: 'Le disque de ce PC a répondu : {{reason}}. Rien n’a été changé.',
+    todo: 'Regardez si le disque est plein, puis réessayez.',
+  },
+
   'camera-not-found': {
     what: 'Cette caméra n’est plus dans la liste',
     fact: 'Cela a été retiré entre-temps.',

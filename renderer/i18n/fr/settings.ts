@@ -36,6 +36,8 @@ export const settings: Texts['settings'] = {
       'shared-address':
         'En attente : votre fournisseur partage votre adresse entre de nombreux foyers, un nom ne mènerait nulle part.',
       vpn: 'En attente : un VPN cache l’adresse de votre domicile.',
+      login:
+        'En attente : ses identifiants ne sont pas dans le fichier de réglages. Saisissez-les ci-dessous.',
     },
     provider: 'Service',
     hostname: 'Nom',

@@ -8,6 +8,7 @@ export const diary: Texts['diary'] = {
   today: 'Hoje',
   yesterday: 'Ontem',
   entries: {
+    'settings-imported': 'Configurações lidas de um arquivo; câmeras adicionadas: {{cameras}}',
     'camera-added': 'A câmera “{{name}}” foi adicionada',
     'camera-removed': 'A câmera “{{name}}” foi removida',
     'camera-online': 'A câmera “{{name}}” voltou a responder',

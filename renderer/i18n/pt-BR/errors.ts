@@ -46,6 +46,25 @@ export const errors: Texts['errors'] = {
     fact: 'O erro é nosso, não seu. Está anotado no registro como {{ref}}.',
     todo: 'Tente de novo. Se acontecer mais uma vez, faça um relatório.',
   },
+  'settings-file': {
+    what: 'Este arquivo não pode ser usado',
+    fact: {
+      'not-json': 'Não é um arquivo de configurações: o texto está cortado ou é outra coisa.',
+      'not-ours': 'Ele não foi escrito pelo Porthole.',
+      version: 'Ele tem o formato {{version}}, que esta versão do Porthole não conhece.',
+      hostile:
+        'Em “{{where}}” há uma chave que nenhum arquivo de configurações tem. Alguém pode tê-lo alterado.',
+      password: 'Em “{{where}}” há uma senha. Senhas não devem estar em um arquivo assim.',
+      value: 'Em “{{where}}” há algo que não deve estar ali.',
+    },
+    todo: 'Nada foi alterado. Salve as configurações mais uma vez no outro PC e use esse arquivo.',
+  },
+  'settings-not-kept': {
+    what: 'Não foi possível gravar as configurações',
+    fact: 'O disco deste PC respondeu: {{reason}}. Nada foi alterado.',
+    todo: 'Veja se o disco está cheio e tente de novo.',
+  },
+
   'camera-not-found': {
     what: 'Esta câmera não está mais na lista',
     fact: 'Foi removido nesse meio-tempo.',

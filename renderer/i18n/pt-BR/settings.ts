@@ -36,6 +36,7 @@ export const settings: Texts['settings'] = {
       'shared-address':
         'Esperando: seu provedor divide o endereço entre muitas casas, então um nome não levaria a lugar nenhum.',
       vpn: 'Esperando: uma VPN esconde o endereço da sua casa.',
+      login: 'Aguardando: os dados de acesso não estão no arquivo de configurações. Digite-os abaixo.',
     },
     provider: 'Serviço',
     hostname: 'Nome',

@@ -8,6 +8,7 @@ export const diary: Texts['diary'] = {
   today: '今天',
   yesterday: '昨天',
   entries: {
+    'settings-imported': '已从文件读取设置；添加了 {{cameras}} 个摄像头',
     'camera-added': '添加了摄像头“{{name}}”',
     'camera-removed': '移除了摄像头“{{name}}”',
     'camera-online': '摄像头“{{name}}”又有回应了',

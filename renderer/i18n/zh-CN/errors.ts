@@ -30,6 +30,24 @@ export const errors: Texts['errors'] = {
     fact: '这是我们的错误，不是你的。日志中的编号是 {{ref}}。',
     todo: '请再试一次。如果再次发生，请生成报告。',
   },
+  'settings-file': {
+    what: '无法使用这个文件',
+    fact: {
+      'not-json': '它不是设置文件：内容被截断，或者是别的东西。',
+      'not-ours': '它不是 Porthole 写的。',
+      version: '它的格式是 {{version}}，这个版本的 Porthole 不认识。',
+      hostile: '在“{{where}}”处有一个任何设置文件都不会有的键。可能有人改动过它。',
+      password: '在“{{where}}”处有一个密码。密码不应该放在这样的文件里。',
+      value: '在“{{where}}”处有不该在那里的内容。',
+    },
+    todo: '什么都没有改变。请在另一台电脑上重新保存设置，再用那个文件。',
+  },
+  'settings-not-kept': {
+    what: '无法写入设置',
+    fact: '这台电脑的磁盘回答：{{reason}}。什么都没有改变。',
+    todo: '请看看磁盘是否已满，然后再试一次。',
+  },
+
   'camera-not-found': {
     what: '这个摄像头已不在列表中',
     fact: '它在此期间被移除了。',

@@ -35,6 +35,7 @@ export const settings: Texts['settings'] = {
       'no-address': '等待中：还不知道你家的地址。',
       'shared-address': '等待中：运营商让很多家庭共用你的地址，域名不会通向任何地方。',
       vpn: '等待中：VPN 隐藏了你家的地址。',
+      login: '等待中：设置文件里没有它的登录信息。请在下面输入。',
     },
     provider: '服务',
     hostname: '域名',

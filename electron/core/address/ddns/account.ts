@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/errors.ts';
-import type { SecretVault, SettingsStore } from '../../ports.ts';
-import type { DdnsRequest } from '../contract.ts';
+import type { Config, SecretVault, SettingsStore } from '../../ports.ts';
+import type { AccountAdoption, DdnsAccountName, DdnsRequest } from '../contract.ts';
 import { emptyRecord } from './policy.ts';
 import type { DdnsRecord } from './policy.ts';
 import { endedProviders } from './providers.ts';
@@ -84,6 +84,30 @@ export const createDdnsAccounts = (config: SettingsStore, vault: SecretVault): D
   };
 };
 
+const ended = (provider: string): boolean => Object.hasOwn(endedProviders, provider);
+
+/** The configuration with an account that has no login yet. */
+export const withoutLogin = (
+  config: Config,
+  { provider, hostname, server = '' }: DdnsAccountName,
+  providers: readonly DdnsProvider[],
+): AccountAdoption => {
+  if (ended(provider)) return { ok: false, reason: 'service-ended' };
+  if (!providers.some(({ id }) => id === provider)) return { ok: false, reason: 'service-unknown' };
+  if (!HOSTNAME.test(hostname) || (server !== '' && !isServer(server))) {
+    return { ok: false, reason: 'bad-address' };
+  }
+  const account: StoredDdns = { provider, hostname, username: '', server, record: emptyRecord };
+  return { ok: true, config: { ...config, features: { ...config.features, [FEATURE]: account } } };
+};
+
+/** Whether everything is there that the service wants to see. */
+export const hasLogin = (provider: DdnsProvider, account: DdnsAccount): boolean =>
+  missingField(provider, account) === undefined;
+
+const missingField = (provider: DdnsProvider, account: DdnsAccount) =>
+  provider.needs.find((field) => account[field] === '' && !(field === 'password' && account.token !== ''));
+
 const HOSTNAME = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 const badInput = (path: string, message: string) =>
@@ -97,8 +121,10 @@ export const readRequest = (
   request: DdnsRequest,
   providers: readonly DdnsProvider[],
 ): Result<{ readonly provider: DdnsProvider; readonly account: DdnsAccount }> => {
-  const ended = endedProviders[request.provider];
-  if (ended !== undefined) return fail({ code: 'not-available', what: request.provider, reason: ended });
+  if (ended(request.provider)) {
+    const reason = endedProviders[request.provider] ?? '';
+    return fail({ code: 'not-available', what: request.provider, reason });
+  }
   const provider = providers.find(({ id }) => id === request.provider);
   if (provider === undefined) return badInput('provider', 'This service is not known.');
   const account: DdnsAccount = {
@@ -109,9 +135,7 @@ export const readRequest = (
     server: request.server?.trim() ?? '',
   };
   if (!HOSTNAME.test(account.hostname)) return badInput('hostname', 'This is no host name.');
-  const missing = provider.needs.find(
-    (field) => account[field] === '' && !(field === 'password' && account.token !== ''),
-  );
+  const missing = missingField(provider, account);
   if (missing !== undefined) return badInput(missing, `${provider.label} needs this.`);
   if (account.server !== '' && !isServer(account.server))
     return badInput('server', 'This is no address of a server.');

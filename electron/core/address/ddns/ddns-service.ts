@@ -6,7 +6,7 @@ import type { Journal } from '../../journal/contract.ts';
 import type { Clock, Logger, Network, SecretVault, SettingsStore } from '../../ports.ts';
 import type { Store } from '../../store.ts';
 import type { AddressService, DdnsService } from '../contract.ts';
-import { createDdnsAccounts, readRequest } from './account.ts';
+import { createDdnsAccounts, hasLogin, readRequest, withoutLogin } from './account.ts';
 import type { StoredDdns } from './account.ts';
 import { afterOutcome, earliestSend, emptyRecord, isNews } from './policy.ts';
 import { ddnsProviders } from './providers.ts';
@@ -61,7 +61,11 @@ export const createDdnsService = (deps: DdnsServiceDeps): DdnsService => {
   let running: Promise<void> | null = null;
   let step: Promise<unknown> = Promise.resolve();
 
-  const decide = async (): Promise<Publishable> => {
+  const decide = async (stored: StoredDdns): Promise<Publishable> => {
+    const provider = providers.find(({ id }) => id === stored.provider);
+    if (provider !== undefined && !hasLogin(provider, await accounts.open(stored))) {
+      return { kind: 'held-back', reason: 'login' };
+    }
     const state = store.get();
     return publishable({ ...state, interfaces: await network.interfaces() });
   };
@@ -123,7 +127,7 @@ export const createDdnsService = (deps: DdnsServiceDeps): DdnsService => {
     const stored = accounts.read();
     if (stored === null) return publish();
     const provider = providers.find(({ id }) => id === stored.provider);
-    const plan = await decide();
+    const plan = await decide(stored);
     if (provider === undefined || plan.kind === 'held-back') {
       return publish(plan.kind === 'held-back' ? plan.reason : undefined);
     }
@@ -155,7 +159,7 @@ export const createDdnsService = (deps: DdnsServiceDeps): DdnsService => {
     if (stored === null) return IDLE_MS;
     const now = clock.now();
     const routine = store.get().address.publicIpv4 === undefined ? UNKNOWN_MS : ROUTINE_MS;
-    const plan = await decide();
+    const plan = await decide(stored);
     if (plan.kind === 'held-back' || !isNews(stored.record, plan.addresses)) return routine;
     const due = earliestSend(stored.record, now);
     return due === null ? routine : Math.max(1_000, Math.min(routine, due - now));
@@ -237,6 +241,17 @@ export const createDdnsService = (deps: DdnsServiceDeps): DdnsService => {
       if (stored !== null)
         journal.record('ddns-removed', { provider: stored.provider, hostname: stored.hostname });
       return ok({});
+    },
+    account: () => {
+      const stored = accounts.read();
+      if (stored === null) return null;
+      const { provider, hostname, server } = stored;
+      return { provider, hostname, ...(server !== '' && { server }) };
+    },
+    withAccount: (current, account) => withoutLogin(current, account, providers),
+    adopt: async () => {
+      await lookInTurn();
+      alarm.abort();
     },
     [Symbol.asyncDispose]: async () => {
       unsubscribe();

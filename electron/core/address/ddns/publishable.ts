@@ -4,7 +4,7 @@ import { ipKind } from '../../ip-ranges.ts';
 import type { DdnsAddresses } from './provider.ts';
 
 /** Why no address is given to the service. */
-export type HeldBack = 'no-address' | 'shared-address' | 'vpn';
+export type HeldBack = 'no-address' | 'shared-address' | 'vpn' | 'login';
 
 export type Publishable =
   | { readonly kind: 'ready'; readonly addresses: DdnsAddresses }
