@@ -30,9 +30,6 @@ const isKnown = (code: string): code is KnownCode => Object.hasOwn(diary.entries
 
 /** Every fact a line may name; each entry brings those that its own line uses. */
 const noFacts = {
-  tries: '',
-  sources: '',
-  minutes: '',
   name: '',
   ip: '',
   externalPort: '',
