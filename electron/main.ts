@@ -45,7 +45,7 @@ const run = async (): Promise<void> => {
   const core = opened.use(
     await createAppCore({ version, dataDir, uiDir, gateway, demo, settings, vault, logger, clock, network }),
   );
-  const { store } = core;
+  const { store, contacts } = core;
   const words = () => chooseWords(store.get().settings.language, app.getPreferredSystemLanguages());
 
   const allowedLinks = createExternalPolicy(() => homeHosts(store.get()));
@@ -64,7 +64,7 @@ const run = async (): Promise<void> => {
   opened.defer(setUpTray({ core, words, platform, show, quit }));
   opened.defer(setUpKeepAwake(store));
   const notify = opened.use(setUpNotifications({ core, clock, logger, words, openPage }));
-  opened.use(setUpUpdates({ store, clock, logger, packaged, onReady: notify.updateReady }));
+  opened.use(setUpUpdates({ store, clock, logger, contacts, packaged, onReady: notify.updateReady }));
 
   await Promise.all([loadPage(main.window, argv), core.start()]);
 };

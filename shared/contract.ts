@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DdnsTest } from './ddns-test.ts';
 import { CameraSource, FoundDevice, Inspection } from './camera.ts';
+import { Contact } from './contacts.ts';
 import { AppState, CertificateState, DdnsState, JournalEntry, Path, Settings } from './model.ts';
 import { Instant, Port } from './primitives.ts';
 import { Exposure, ExposureMethod, RouterInfo } from './way-in.ts';
@@ -193,6 +194,9 @@ export const commands = {
     input: z.object({ document: z.unknown(), dryRun: z.boolean().default(false) }),
     output: SettingsImport,
   },
+  /** Which third parties were asked for what, and when last; the latest first. */
+  'contacts.list': { input: Nothing, output: z.object({ contacts: z.array(Contact) }) },
+  'contacts.forget': { input: Nothing, output: Done },
   'journal.list': {
     input: z.object({ sinceAt: Instant.optional() }).default({}),
     output: z.object({ entries: z.array(JournalEntry) }),

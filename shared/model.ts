@@ -156,6 +156,15 @@ export const Settings = z.object({
   externalPort: Port.optional(),
   /** Third parties this home permits asking whether it can be reached. */
   outsideChecks: z.boolean(),
+  /** Third parties that are asked for facts about this home; each is permitted unless it is false. */
+  asking: z
+    .object({
+      /** Services that tell the public address, and resolvers that are knocked at when those are silent. */
+      publicAddress: z.boolean().optional(),
+      /** The reverse name of the public address, which tells the provider. */
+      providerName: z.boolean().optional(),
+    })
+    .optional(),
   wizardDone: z.boolean(),
   desktop: DesktopSettings,
 });

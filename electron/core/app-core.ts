@@ -2,7 +2,7 @@ import type { Dispatch } from './dispatch.ts';
 import { createDispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
 import { createHandlers } from './handlers.ts';
-import type { Clock, Logger, Network, SecretVault, SettingsStore } from './ports.ts';
+import type { Clock, Contacts, Logger, Network, SecretVault, SettingsStore } from './ports.ts';
 import { buildServices } from './services.ts';
 import type { Store } from './store.ts';
 import { createUiHandler } from './ui/ui-handler.ts';
@@ -28,6 +28,8 @@ export interface AppCoreOptions {
 export interface AppCore extends AsyncDisposable {
   readonly dispatch: Dispatch;
   readonly store: Store;
+  /** For what a host itself asks third parties: updates. */
+  readonly contacts: Contacts;
   readonly events: Pick<EventHub, 'subscribe'>;
   /** Serves the UI and the pictures to the owner's own screen: `protocol.handle` and the admin server mount it. */
   fetch(request: Request): Promise<Response>;
@@ -44,6 +46,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   return {
     dispatch: createDispatch(createHandlers(services), options.logger),
     store,
+    contacts: services.contacts,
     events,
     fetch: createUiHandler({ uiDir: options.uiDir, cameras }),
     start: async () => {

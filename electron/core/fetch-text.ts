@@ -1,6 +1,9 @@
 import { request as requestHttp } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { ContactPurpose } from '../../shared/contacts.ts';
+import { isHomeAddress } from './ip-ranges.ts';
+import type { Contacts } from './ports.ts';
 
 export interface TextRequest {
   readonly method?: string | undefined;
@@ -24,11 +27,14 @@ const flat = (headers: IncomingHttpHeaders): TextAnswer['headers'] =>
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
 
+/** One HTTP exchange whose answer is short text; rejects when there is none. */
+export type SendText = (url: string, request: TextRequest) => Promise<TextAnswer>;
+
 /**
- * One HTTP exchange whose answer is short text. Never follows a redirect, asks for no compression, keeps no
- * connection, and rejects when the body grows over `maxBytes`, so that an answer that never ends costs no memory.
+ * Never follows a redirect, asks for no compression, keeps no connection, and rejects when the body grows over
+ * `maxBytes`, so that an answer that never ends costs no memory.
  */
-export const fetchText = async (url: string, request: TextRequest): Promise<TextAnswer> => {
+const fetchText: SendText = async (url, request) => {
   const { method = 'GET', headers, body, maxBytes, signal, family } = request;
   const { promise, resolve, reject } = Promise.withResolvers<TextAnswer>();
   const start = new URL(url).protocol === 'https:' ? requestHttps : requestHttp;
@@ -70,4 +76,22 @@ export const fetchText = async (url: string, request: TextRequest): Promise<Text
   } finally {
     outgoing.destroy();
   }
+};
+
+/**
+ * To third parties: each request is noted with what it is for before it leaves, and rejects with nothing sent where the
+ * owner has switched that off. There is no other way to send text outside.
+ */
+export const outsideText =
+  (contacts: Contacts, purpose: ContactPurpose): SendText =>
+  async (url, request) => {
+    contacts.begin(purpose, new URL(url).host);
+    return fetchText(url, request);
+  };
+
+/** To a device of this home, by its address: rejects for any other. */
+export const homeText: SendText = async (url, request) => {
+  const host = new URL(url).hostname.replaceAll(/[[\]]/g, '');
+  if (!isHomeAddress(host)) throw new Error(`${host} is no device of this home`);
+  return fetchText(url, request);
 };

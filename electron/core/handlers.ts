@@ -6,7 +6,7 @@ import { withDefined } from './settings/with-defined.ts';
 /** Every command of the contract, answered by the service it belongs to. */
 export const createHandlers = (services: Services): Handlers => {
   const { cameras, finder, gateway, router, certificates, exposure, path } = services;
-  const { forward, ddns, isp, guide, config, store, journal, transfer } = services;
+  const { forward, ddns, isp, guide, config, store, journal, contacts, transfer } = services;
   return {
     'state.get': async () => ok(store.get()),
     'camera.add': (fields) => cameras.add(fields),
@@ -47,6 +47,11 @@ export const createHandlers = (services: Services): Handlers => {
       config.update((current) => ({ ...current, settings: withDefined(current.settings, change) }));
       store.update(() => ({ settings: config.read().settings }));
       return ok(config.read().settings);
+    },
+    'contacts.list': async () => ok({ contacts: [...contacts.list()] }),
+    'contacts.forget': async () => {
+      contacts.forget();
+      return ok({});
     },
     'settings.export': async () => ok(transfer.exportSettings()),
     'settings.import': (request) => transfer.importSettings(request),

@@ -1,4 +1,5 @@
 import type { CameraSource } from '../../shared/camera.ts';
+import type { Contact, ContactPurpose } from '../../shared/contacts.ts';
 import type { Settings } from '../../shared/model.ts';
 import type { ExposureMethod, InterfaceInfo } from '../../shared/way-in.ts';
 
@@ -49,6 +50,21 @@ export interface SecretVault {
   get(key: string): Promise<string | null>;
   set(key: string, secret: string): Promise<void>;
   delete(key: string): Promise<void>;
+}
+
+/**
+ * Whom Porthole asks outside this home. Every request to a third party passes here first: `outsideText` does so for what it
+ * sends, and the few that go by a library of their own call `begin` beside it (a test lists those files).
+ */
+export interface Contacts {
+  /** Whether the owner permits asking anybody for this. */
+  may(purpose: ContactPurpose): boolean;
+  /** Notes that `party` is asked now. Throws `ContactRefused` where the owner has switched that off: nothing may be sent. */
+  begin(purpose: ContactPurpose, party: string): void;
+  /** Who was asked for what and when last, the latest first. */
+  list(): readonly Contact[];
+  /** Forgets who was asked. */
+  forget(): void;
 }
 
 export interface Logger {

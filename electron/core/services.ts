@@ -6,6 +6,7 @@ import { createIspService } from './address/isp-service.ts';
 import { createCameraFinder } from './cameras/camera-finder.ts';
 import { createCameraFollower } from './cameras/camera-follower.ts';
 import { createCameraService } from './cameras/camera-service.ts';
+import { createContacts } from './contacts/contacts.ts';
 import { createEventHub } from './events.ts';
 import { createExposureService } from './exposure/exposure-service.ts';
 import { createForwardService } from './forward/forward-service.ts';
@@ -30,7 +31,8 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
   const store = createStore(initialState(options));
   const journal = building.use(createJournal(join(options.dataDir, 'journal.jsonl'), clock));
   const events = createEventHub();
-  const shared = { clock, logger, config, vault, store, journal, events };
+  const contacts = building.use(createContacts({ clock, config }));
+  const shared = { clock, logger, config, vault, store, journal, events, contacts };
 
   const cameras = building.use(createCameraService({ ...shared, demo: options.demo }));
   const finder = building.use(createCameraFinder({ ...shared, network }));
@@ -73,7 +75,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
 
   return {
     ...{ config, store, journal, events, cameras, finder, gateway, router, certificates },
-    ...{ exposure, forward, ddns, isp, guide, path, transfer },
+    ...{ exposure, forward, ddns, isp, guide, path, contacts, transfer },
   };
 };
 

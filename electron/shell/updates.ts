@@ -1,5 +1,5 @@
 import type { AppUpdater, UpdateDownloadedEvent } from 'electron-updater';
-import type { Clock, Logger } from '../core/ports.ts';
+import type { Clock, Contacts, Logger } from '../core/ports.ts';
 import type { Store } from '../core/store.ts';
 
 /** A day: releases are rare, and each question tells GitHub this home's address. */
@@ -8,6 +8,8 @@ const CHECK_EVERY_MS = 24 * 60 * 60_000;
 const FIRST_CHECK_MS = 5 * 60_000;
 /** How soon a switch that was turned on takes effect. */
 const LOOK_AT_SWITCH_MS = 60_000;
+/** Where releases lie: `publish` in electron-builder.yml. */
+const RELEASES_HOST = 'github.com';
 
 export type Updater = Pick<AppUpdater, 'autoDownload' | 'autoInstallOnAppQuit' | 'checkForUpdates'> & {
   on(event: 'update-downloaded', listener: (event: UpdateDownloadedEvent) => void): unknown;
@@ -21,6 +23,7 @@ export const setUpUpdates = (deps: {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly contacts: Contacts;
   /** A checkout has no updates of its own. */
   readonly packaged: boolean;
   readonly onReady: (version: string) => void;
@@ -31,6 +34,7 @@ export const setUpUpdates = (deps: {
 
   const check = async (updater: Updater): Promise<void> => {
     try {
+      deps.contacts.begin('updates', RELEASES_HOST);
       await updater.checkForUpdates();
     } catch (error) {
       logger.warn({ err: error }, 'looking for a new version failed; trying again tomorrow');

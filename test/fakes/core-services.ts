@@ -1,6 +1,14 @@
 import { initialState } from '../../electron/core/initial-state.ts';
+import { createContacts } from '../../electron/core/contacts/contacts.ts';
 import type { Journal } from '../../electron/core/journal/contract.ts';
-import type { Clock, Config, Logger, SecretVault, SettingsStore } from '../../electron/core/ports.ts';
+import type {
+  Clock,
+  Config,
+  Contacts,
+  Logger,
+  SecretVault,
+  SettingsStore,
+} from '../../electron/core/ports.ts';
 import { createStore } from '../../electron/core/store.ts';
 import type { Store } from '../../electron/core/store.ts';
 import { defaultDesktopSettings } from '../../shared/desktop-settings.ts';
@@ -68,6 +76,7 @@ export interface CoreServices {
   readonly vault: SecretVault;
   readonly store: Store;
   readonly journal: Journal;
+  readonly contacts: Contacts;
 }
 
 /** What app-core hands to every feature, in memory. */
@@ -92,5 +101,6 @@ export const createCoreServices = (clock: Clock, change: Partial<Config> = {}): 
       },
     }),
   );
-  return { clock, logger: silentLogger, config, vault, store, journal: createMemoryJournal(clock) };
+  const contacts = createContacts({ clock, config });
+  return { clock, logger: silentLogger, config, vault, store, contacts, journal: createMemoryJournal(clock) };
 };

@@ -138,6 +138,10 @@ describe.runIf(installed)('a certificate from an authority', () => {
     await settled(home);
     expect((await servedBy(port)).checkHost('home.porthole-test.example')).toBe('home.porthole-test.example');
     expect(authority.profiles.at(-1)).toBeNull();
+    // Also what the library itself asks is noted.
+    const parties = new Set(home.services.contacts.list().map(({ purpose }) => purpose));
+    expect([...parties]).toEqual(['certificate']);
+    expect(home.services.contacts.list()[0]?.party).toBe(new URL(authority.directoryUrl).host);
   });
 
   it('is issued by http-01 through the plain answer where port 443 cannot be had', async () => {

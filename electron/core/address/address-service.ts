@@ -4,7 +4,7 @@ import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import { Instant } from '../../../shared/primitives.ts';
 import type { Journal } from '../journal/contract.ts';
-import type { Clock, Logger, SettingsStore } from '../ports.ts';
+import type { Clock, Contacts, Logger, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { addressKind } from './address-kind.ts';
 import { addressState } from './address-state.ts';
@@ -22,6 +22,7 @@ export interface AddressServiceDeps {
   readonly config: SettingsStore;
   readonly store: Store;
   readonly journal: Journal;
+  readonly contacts: Contacts;
   /** Whom to ask; production services when left out. */
   readonly sources?: readonly AddressSource[] | undefined;
 }
@@ -63,7 +64,7 @@ const patiently = async <T>(work: Promise<T>, signal: AbortSignal | undefined): 
 };
 
 export const createAddressService = (deps: AddressServiceDeps): AddressService => {
-  const { clock, config, store, journal, sources = productionSources } = deps;
+  const { clock, config, store, journal, sources = productionSources(deps.contacts) } = deps;
   const logger = deps.logger.child({ feature: FEATURE });
   const ending = new AbortController();
   const pace = createAskingPace(clock);

@@ -4,13 +4,14 @@ import { ispNotes } from '../../../shared/facts/isp-notes.ts';
 import type { IspNote } from '../../../shared/facts/isp-notes-schema.ts';
 import type { IspInfo } from '../../../shared/isp.ts';
 import type { AppState } from '../../../shared/model.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Contacts } from '../ports.ts';
 import type { Store } from '../store.ts';
 import type { IspService } from './contract.ts';
 
 export interface IspServiceDeps {
   readonly clock: Clock;
   readonly store: Store;
+  readonly contacts: Contacts;
   /** Names that reverse DNS gives an address; the system's resolver when left out. */
   readonly reverse?: ((ip: string) => Promise<readonly string[]>) | undefined;
 }
@@ -51,12 +52,16 @@ const letterOf = ({ address, exposure }: AppState, note: IspNote | null, now: nu
   writtenAt: new Date(now).toISOString(),
 });
 
-export const createIspService = ({ clock, store, reverse = reverseNames }: IspServiceDeps): IspService => {
+export const createIspService = (deps: IspServiceDeps): IspService => {
+  const { clock, store, contacts, reverse = reverseNames } = deps;
   let asked: { readonly ip: string; readonly names: Promise<readonly string[]> } | null = null;
 
   /** An address keeps its name; it is asked for once. */
   const namesOf = async (ip: string): Promise<readonly string[]> => {
-    if (asked?.ip !== ip) asked = { ip, names: reverse(ip) };
+    if (asked?.ip === ip) return asked.names;
+    if (!contacts.may('provider-name')) return [];
+    contacts.begin('provider-name', 'dns');
+    asked = { ip, names: reverse(ip) };
     return asked.names;
   };
 

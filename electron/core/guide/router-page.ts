@@ -1,4 +1,4 @@
-import { fetchText } from '../fetch-text.ts';
+import { homeText } from '../fetch-text.ts';
 import type { Logger } from '../ports.ts';
 
 /** What a router's own first page says of it. */
@@ -61,7 +61,7 @@ export const readRouterPage = async (
   try {
     let url = new URL(origin);
     for (let hop = 0; ; hop += 1) {
-      const { headers, text } = await fetchText(url.href, { maxBytes: MAX_PAGE_BYTES, signal: limit });
+      const { headers, text } = await homeText(url.href, { maxBytes: MAX_PAGE_BYTES, signal: limit });
       const next = nextOnSameHost(headers['location'], url);
       if (next === null || hop === MAX_REDIRECTS) {
         const server = headers['server']?.slice(0, MAX_TEXT);

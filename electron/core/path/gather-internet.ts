@@ -1,4 +1,5 @@
 import type { AddressState } from '../../../shared/way-in.ts';
+import type { Contacts } from '../ports.ts';
 import type { InternetFact } from './facts.ts';
 import { answersTcp } from './gather-route.ts';
 
@@ -20,20 +21,23 @@ export const productionLandmarks: readonly Landmark[] = [
 
 /**
  * Whether the Internet answers. The services that just told our address count first; only when none did are
- * the landmarks tried.
+ * the landmarks tried, where the owner permits it.
  */
 export const gatherInternet = async (
+  contacts: Contacts,
   address: AddressState,
   landmarks: readonly Landmark[],
   signal: AbortSignal,
 ): Promise<InternetFact> => {
   const heard = address.sources.map(({ source }) => source);
   if (heard.length > 0) return { state: 'online', answered: heard, silent: [] };
+  if (!contacts.may('internet-check')) return { state: 'not-asked', answered: [], silent: [] };
   const tried = await Promise.all(
-    landmarks.map(async ({ host, port }) => ({
-      name: `${host}:${port}`,
-      answered: await answersTcp(host, port, LANDMARK_TIMEOUT_MS, signal),
-    })),
+    landmarks.map(async ({ host, port }) => {
+      contacts.begin('internet-check', host);
+      const answered = await answersTcp(host, port, LANDMARK_TIMEOUT_MS, signal);
+      return { name: `${host}:${port}`, answered };
+    }),
   );
   const answered = tried.filter((landmark) => landmark.answered).map(({ name }) => name);
   const silent = tried.filter((landmark) => !landmark.answered).map(({ name }) => name);

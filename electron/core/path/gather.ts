@@ -3,7 +3,7 @@ import type { CameraPictures } from '../cameras/contract.ts';
 import type { ExposureService } from '../exposure/contract.ts';
 import type { GatewayDoor } from '../gateway/contract.ts';
 import type { Journal } from '../journal/contract.ts';
-import type { Clock, Network, SettingsStore } from '../ports.ts';
+import type { Clock, Contacts, Network, SettingsStore } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
 import type { AppState } from '../../../shared/model.ts';
@@ -31,6 +31,7 @@ export interface GatherDeps {
   readonly exposure: Pick<ExposureService, 'recheck'>;
   readonly address: AddressService;
   readonly isp: IspService;
+  readonly contacts: Contacts;
   /** What DNS says of a name; only shown, never decided on. */
   readonly resolveName: (hostname: string) => Promise<readonly string[]>;
   readonly network: Network;
@@ -154,7 +155,7 @@ export const gather = async (
   ]);
   await deps.address.compareNow(wanIpOf(router, store.get().exposure), signal);
   const [internet, wayIn, ddns, provider] = await Promise.all([
-    gatherInternet(store.get().address, deps.landmarks, signal),
+    gatherInternet(deps.contacts, store.get().address, deps.landmarks, signal),
     gatherWayIn(deps, request, signal),
     gatherName(deps),
     deps.isp.get(),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { fetchText } from '../fetch-text.ts';
+import { outsideText } from '../fetch-text.ts';
+import type { SendText } from '../fetch-text.ts';
+import type { Contacts } from '../ports.ts';
 
 export type OutsideResult = 'open' | 'closed' | 'no-answer';
 
@@ -46,9 +48,9 @@ const said = (open: boolean): OutsideResult => (open ? 'open' : 'closed');
 
 /** `GET /port/N` tries the caller's own address only. */
 const ifconfig =
-  (base: string): Ask =>
+  (send: SendText, base: string): Ask =>
   async (address, port, signal) => {
-    const { status, text } = await fetchText(`${base}/port/${port}`, {
+    const { status, text } = await send(`${base}/port/${port}`, {
       headers: { accept: 'application/json' },
       maxBytes: MAX_ANSWER_BYTES,
       // It tries the address that asks, and the open port is an IPv4 one.
@@ -66,10 +68,10 @@ const PORTCHECKER_PATHS = ['/api/query', '/api/v1/query'];
 
 /** `POST` with host and ports. */
 const portchecker =
-  (base: string): Ask =>
+  (send: SendText, base: string): Ask =>
   async (address, port, signal) => {
     for (const path of PORTCHECKER_PATHS) {
-      const { status, text } = await fetchText(`${base}${path}`, {
+      const { status, text } = await send(`${base}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({ host: address, ports: [port] }),
@@ -85,7 +87,13 @@ const portchecker =
   };
 
 /** In the order in which they are asked. */
-export const outsideServices = (bases: OutsideBases = productionBases): readonly OutsideService[] => [
-  { name: 'ifconfig.co', tryPort: orNothing(ifconfig(bases.ifconfig)) },
-  { name: 'portchecker.io', tryPort: orNothing(portchecker(bases.portchecker)) },
-];
+export const outsideServices = (
+  contacts: Contacts,
+  bases: OutsideBases = productionBases,
+): readonly OutsideService[] => {
+  const send = outsideText(contacts, 'outside-test');
+  return [
+    { name: 'ifconfig.co', tryPort: orNothing(ifconfig(send, bases.ifconfig)) },
+    { name: 'portchecker.io', tryPort: orNothing(portchecker(send, bases.portchecker)) },
+  ];
+};

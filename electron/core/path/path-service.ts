@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import { ok } from '../../../shared/errors.ts';
 import type { Path } from '../../../shared/model.ts';
 import { ipKind } from '../ip-ranges.ts';
-import type { Logger } from '../ports.ts';
+import type { Contacts, Logger } from '../ports.ts';
 import type { PathService } from './contract.ts';
 import { createReadFirewall } from './firewall/read-firewall.ts';
 import type { ReadFirewall } from './firewall/read-firewall.ts';
@@ -40,7 +40,8 @@ const OUTSIDE_CHECK_TIMEOUT_MS = 50_000;
 /** Where a name points is shown beside the verdict; it must not hold it up. */
 const NAME_TIMEOUT_MS = 2_000;
 
-const resolveName = async (hostname: string): Promise<readonly string[]> => {
+const resolveName = async (contacts: Contacts, hostname: string): Promise<readonly string[]> => {
+  contacts.begin('name-lookup', 'dns');
   try {
     return await new Resolver({ timeout: NAME_TIMEOUT_MS, tries: 1 }).resolve4(hostname);
   } catch {
@@ -56,8 +57,8 @@ export const createPathService = (deps: PathServiceDeps): PathService => {
     ...deps,
     landmarks: deps.landmarks ?? productionLandmarks,
     readFirewall: deps.readFirewall ?? createReadFirewall(),
-    outsideServices: deps.outsideServices ?? productionServices(),
-    resolveName: deps.resolveName ?? resolveName,
+    outsideServices: deps.outsideServices ?? productionServices(deps.contacts),
+    resolveName: deps.resolveName ?? (async (hostname) => resolveName(deps.contacts, hostname)),
     findOtherGateways: deps.findOtherGateways ?? gatherOtherGateways,
   };
   const underway = new Map<boolean, Promise<Path>>();

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { httpsSource } from '../../../electron/core/address/address-sources.ts';
+import { homeText } from '../../../electron/core/fetch-text.ts';
 import { askPublicAddress } from '../../../electron/core/address/public-address.ts';
 import type { AddressSource } from '../../../electron/core/address/public-address.ts';
 
@@ -35,9 +36,9 @@ const silent = (name: string): AddressSource => ({
 describe('askPublicAddress', () => {
   it('returns what most sources say and who said it', async () => {
     const sources = [
-      httpsSource('one', 4, await says('8.8.4.4\n')),
-      httpsSource('two', 4, await says('8.8.4.4')),
-      httpsSource('liar', 4, await says('9.9.9.9')),
+      httpsSource(homeText, 'one', 4, await says('8.8.4.4\n')),
+      httpsSource(homeText, 'two', 4, await says('8.8.4.4')),
+      httpsSource(homeText, 'liar', 4, await says('9.9.9.9')),
     ];
     const result = await askPublicAddress(sources, never);
     expect(result.ip).toBe('8.8.4.4');
@@ -49,7 +50,7 @@ describe('askPublicAddress', () => {
   it.each(['192.168.1.1', '100.64.0.5', '127.0.0.1', '<html>login</html>', '', '2606:4700::1111'])(
     'refuses %j as the public IPv4 address',
     async (text) => {
-      const result = await askPublicAddress([httpsSource('resolver', 4, await says(text))], never);
+      const result = await askPublicAddress([httpsSource(homeText, 'resolver', 4, await says(text))], never);
       expect(result).toMatchObject({ ip: null, answers: [], refused: [{ source: 'resolver' }] });
     },
   );
@@ -57,9 +58,9 @@ describe('askPublicAddress', () => {
   it('does not wait for silent sources once the outcome is certain', async () => {
     const url = await says('8.8.4.4');
     const sources = [
-      httpsSource('a', 4, url),
-      httpsSource('b', 4, url),
-      httpsSource('c', 4, url),
+      httpsSource(homeText, 'a', 4, url),
+      httpsSource(homeText, 'b', 4, url),
+      httpsSource(homeText, 'c', 4, url),
       silent('d'),
     ];
     const began = performance.now();
@@ -74,7 +75,7 @@ describe('askPublicAddress', () => {
   });
 
   it('still counts the answers that came before the timeout', async () => {
-    const sources = [httpsSource('a', 4, await says('8.8.4.4')), silent('b'), silent('c')];
+    const sources = [httpsSource(homeText, 'a', 4, await says('8.8.4.4')), silent('b'), silent('c')];
     expect((await askPublicAddress(sources, never, 500)).ip).toBe('8.8.4.4');
   });
 
@@ -95,9 +96,9 @@ describe('askPublicAddress', () => {
       response.on('close', () => clearInterval(timer));
     });
     const sources = [
-      httpsSource('redirect', 4, redirect),
-      httpsSource('status', 4, await says('8.8.4.4', 503)),
-      httpsSource('endless', 4, endless),
+      httpsSource(homeText, 'redirect', 4, redirect),
+      httpsSource(homeText, 'status', 4, await says('8.8.4.4', 503)),
+      httpsSource(homeText, 'endless', 4, endless),
     ];
     const result = await askPublicAddress(sources, never);
     expect(result.ip).toBeNull();

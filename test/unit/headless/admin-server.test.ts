@@ -26,9 +26,11 @@ describe('the admin server', () => {
   let admin: AdminServer;
   let core: AppCore;
   beforeEach(async () => {
+    const { store, contacts } = createCoreServices(systemClock);
     core = {
       dispatch: async (name, input) => ({ ok: true, value: { name, input: input ?? null } }),
-      store: createCoreServices(systemClock).store,
+      store,
+      contacts,
       events: createEventHub(),
       fetch: async ({ url }) => new Response(`ui ${new URL(url).pathname}`, { status: 200 }),
       start: async () => undefined,

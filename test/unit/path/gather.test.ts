@@ -225,10 +225,12 @@ describe('gatherRoute', () => {
 });
 
 describe('gatherInternet', () => {
+  const { contacts } = createCoreServices(createManualClock());
+
   it('asks nobody when the address services answered just now', async () => {
     const address = { kind: 'public' as const, sources: [{ source: 'a', ip: '8.8.4.4' }] };
     const landmarks = [{ host: '127.0.0.1', port: await deadPort() }];
-    expect(await gatherInternet(address, landmarks, never)).toEqual({
+    expect(await gatherInternet(contacts, address, landmarks, never)).toEqual({
       state: 'online',
       answered: ['a'],
       silent: [],
@@ -238,11 +240,11 @@ describe('gatherInternet', () => {
   it('is offline only when every landmark is silent', async () => {
     const nobody = { kind: 'unknown' as const, sources: [] };
     const alive = { host: '127.0.0.1', port: await listen(createServer()) };
-    expect(await gatherInternet(nobody, [alive], never)).toMatchObject({ state: 'online' });
-    expect(await gatherInternet(nobody, [alive], AbortSignal.abort())).toMatchObject({
+    expect(await gatherInternet(contacts, nobody, [alive], never)).toMatchObject({ state: 'online' });
+    expect(await gatherInternet(contacts, nobody, [alive], AbortSignal.abort())).toMatchObject({
       state: 'offline',
       silent: [`127.0.0.1:${alive.port}`],
     });
-    expect(await gatherInternet(nobody, [], never)).toMatchObject({ state: 'not-asked' });
+    expect(await gatherInternet(contacts, nobody, [], never)).toMatchObject({ state: 'not-asked' });
   });
 });

@@ -5,7 +5,10 @@ import type { AddressInfo, Server as TcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { gatherHairpin } from '../../../electron/core/path/gather-outside.ts';
 import { outsideServices } from '../../../electron/core/path/outside-services.ts';
+import { createCoreServices } from '../../fakes/core-services.ts';
+import { createManualClock } from '../../fakes/manual-clock.ts';
 
+const { contacts } = createCoreServices(createManualClock());
 const never = new AbortController().signal;
 const servers: (Server | TcpServer)[] = [];
 afterEach(() => {
@@ -39,7 +42,7 @@ const json = (value: unknown) => (_asked: Asked, response: ServerResponse) =>
   void response.end(JSON.stringify(value));
 const nowhere = 'http://127.0.0.1:1';
 const ask = async (bases: { readonly ifconfig?: string; readonly portchecker?: string }, index: 0 | 1) => {
-  const service = outsideServices({ ifconfig: nowhere, portchecker: nowhere, ...bases })[index];
+  const service = outsideServices(contacts, { ifconfig: nowhere, portchecker: nowhere, ...bases })[index];
   return service?.tryPort('8.8.4.4', 24_443, never);
 };
 

@@ -26,18 +26,19 @@ const fakeUpdater = (answer: () => Promise<null>) => {
 
 const start = (packaged: boolean, answer: () => Promise<null> = async () => null) => {
   const clock = createManualClock();
-  const { store } = createCoreServices(clock);
+  const { store, config, contacts } = createCoreServices(clock);
   const { logger, lines } = recordingLogger();
   const fake = fakeUpdater(answer);
   const ready: string[] = [];
   const load = async (): Promise<Updater> => fake.updater;
   const onReady = (version: string): void => void ready.push(version);
-  const running = setUpUpdates({ store, clock, logger, packaged, onReady, load });
-  const allow = (updates: boolean): void =>
-    store.update(({ settings }) => ({
-      settings: { ...settings, desktop: { ...defaultDesktopSettings, updates } },
-    }));
-  return { ...fake, clock, lines, ready, running, allow };
+  const running = setUpUpdates({ store, clock, logger, contacts, packaged, onReady, load });
+  const allow = (updates: boolean): void => {
+    const desktop = { ...defaultDesktopSettings, updates };
+    config.update((now) => ({ ...now, settings: { ...now.settings, desktop } }));
+    store.update(() => ({ settings: config.read().settings }));
+  };
+  return { ...fake, contacts, clock, lines, ready, running, allow };
 };
 
 it('asks once a day, and not in the first minutes', async () => {
@@ -56,14 +57,17 @@ it('asks nobody from a checkout, nor with its switch off', async () => {
   opened.use(checkout.running);
   await checkout.clock.advance(72 * hour);
   expect(checkout.checks()).toBe(0);
+  expect(checkout.contacts.list()).toEqual([]);
   const off = start(true);
   opened.use(off.running);
   off.allow(false);
   await off.clock.advance(72 * hour);
   expect(off.checks()).toBe(0);
+  expect(off.contacts.list()).toEqual([]);
   off.allow(true);
   await off.clock.advance(hour);
   expect(off.checks()).toBe(1);
+  expect(off.contacts.list()).toMatchObject([{ purpose: 'updates', party: 'github.com' }]);
 });
 
 it('goes on after a failure, without a storm', async () => {

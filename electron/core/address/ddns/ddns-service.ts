@@ -1,9 +1,10 @@
 import { resolve4, resolve6 } from 'node:dns/promises';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppState, DdnsState } from '../../../../shared/model.ts';
-import { fetchText } from '../../fetch-text.ts';
+import { outsideText } from '../../fetch-text.ts';
+import type { SendText } from '../../fetch-text.ts';
 import type { Journal } from '../../journal/contract.ts';
-import type { Clock, Logger, Network, SecretVault, SettingsStore } from '../../ports.ts';
+import type { Clock, Contacts, Logger, Network, SecretVault, SettingsStore } from '../../ports.ts';
 import type { Store } from '../../store.ts';
 import type { AddressService, DdnsService } from '../contract.ts';
 import { createDdnsAccounts, hasLogin, readRequest, withoutLogin } from './account.ts';
@@ -23,10 +24,11 @@ export interface DdnsServiceDeps {
   readonly journal: Journal;
   readonly network: Network;
   readonly address: AddressService;
+  readonly contacts: Contacts;
   /** The services; those of the table when left out. */
   readonly providers?: readonly DdnsProvider[] | undefined;
   /** Makes the HTTP requests. */
-  readonly send?: typeof fetchText | undefined;
+  readonly send?: SendText | undefined;
   /** What DNS says of a name, only to be shown. */
   readonly resolve?: ((hostname: string) => Promise<readonly string[]>) | undefined;
 }
@@ -52,8 +54,8 @@ const keyOf = ({ address, exposure }: AppState): string =>
   [address.kind, address.publicIpv4, address.sources.length, exposure.externalIp].join(' ');
 
 export const createDdnsService = (deps: DdnsServiceDeps): DdnsService => {
-  const { clock, config, vault, store, journal, network, address } = deps;
-  const { providers = ddnsProviders, send = fetchText, resolve = resolveBoth } = deps;
+  const { clock, config, vault, store, journal, network, address, contacts } = deps;
+  const { providers = ddnsProviders, send = outsideText(contacts, 'ddns'), resolve = resolveBoth } = deps;
   const logger = deps.logger.child({ feature: 'ddns' });
   const accounts = createDdnsAccounts(config, vault);
   const ending = new AbortController();
@@ -221,6 +223,7 @@ export const createDdnsService = (deps: DdnsServiceDeps): DdnsService => {
       if (stored === null) return fail({ code: 'not-found' });
       await lookInTurn();
       const { record, hostname } = accounts.read() ?? stored;
+      contacts.begin('name-lookup', 'dns');
       const pointsTo = await resolve(hostname);
       const told = record.lastIpv4 ?? record.lastIpv6;
       const current = store.get().ddns;

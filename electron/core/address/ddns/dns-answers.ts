@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../../shared/errors.ts';
-import { fetchText } from '../../fetch-text.ts';
-import type { Clock, Logger, SecretVault, SettingsStore } from '../../ports.ts';
+import { outsideText } from '../../fetch-text.ts';
+import type { SendText } from '../../fetch-text.ts';
+import type { Clock, Contacts, Logger, SecretVault, SettingsStore } from '../../ports.ts';
 import type { Store } from '../../store.ts';
 import type { DnsAnswers } from '../contract.ts';
 import { createDdnsAccounts } from './account.ts';
@@ -14,10 +15,11 @@ export interface DnsAnswersDeps {
   readonly config: SettingsStore;
   readonly vault: SecretVault;
   readonly store: Store;
+  readonly contacts: Contacts;
   /** The services; those of the table when left out. */
   readonly providers?: readonly DdnsProvider[] | undefined;
   /** Makes the HTTP requests. */
-  readonly send?: typeof fetchText | undefined;
+  readonly send?: SendText | undefined;
 }
 
 /** Three short requests at most; each is answered within a second or two. */
@@ -25,7 +27,8 @@ const WRITE_TIMEOUT_MS = 30_000;
 
 /** Uses the account that keeps the name pointing here, and only while its service has not refused it. */
 export const createDnsAnswers = (deps: DnsAnswersDeps): DnsAnswers => {
-  const { clock, store, providers = ddnsProviders, send = fetchText } = deps;
+  const { clock, store, providers = ddnsProviders } = deps;
+  const { send = outsideText(deps.contacts, 'ddns') } = deps;
   const logger = deps.logger.child({ feature: 'ddns' });
   const accounts = createDdnsAccounts(deps.config, deps.vault);
 

@@ -1,4 +1,4 @@
-import type { fetchText } from '../../fetch-text.ts';
+import type { SendText } from '../../fetch-text.ts';
 
 /** Addresses to publish; a family that is absent shall stay as it is. */
 export interface DdnsAddresses {
@@ -28,7 +28,7 @@ export type DdnsOutcome =
 
 export interface DdnsExchange {
   /** Makes one HTTP request; rejects when the service cannot be reached. */
-  readonly send: typeof fetchText;
+  readonly send: SendText;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -3,7 +3,7 @@ import type { Authorization, Client, Order } from 'acme-client';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
 import type { DnsAnswers } from '../../address/contract.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, Contacts } from '../../ports.ts';
 import type { ChallengeDesk, KeyPair } from '../challenge-desk.ts';
 import type { Directory } from './directory.ts';
 
@@ -23,6 +23,7 @@ export interface OrderDeps {
   readonly clock: Clock;
   readonly desk: ChallengeDesk;
   readonly dns: Pick<DnsAnswers, 'offer'>;
+  readonly contacts: Contacts;
 }
 
 /** Per request to the authority: twice what the slowest healthy one was seen to take. */
@@ -50,12 +51,17 @@ const toError = (error: unknown, request: OrderRequest): AppError => {
 const isBadNonce = (error: unknown): boolean =>
   error instanceof Error && /badNonce|anti-replay nonce/i.test(error.message);
 
-const connect = async (request: OrderRequest): Promise<Client> => {
+const connect = async (contacts: Contacts, request: OrderRequest): Promise<Client> => {
   const acme = await import('acme-client');
   // The library sets no limits, and its own repeating sleeps for minutes and hides why a request failed; when to
   // try again is for us to decide. Every status is an answer, as it expects.
   acme.axios.interceptors.request.clear();
   acme.axios.interceptors.response.clear();
+  // Every request of the library goes through here: to the directory and to wherever it leads.
+  acme.axios.interceptors.request.use((config) => {
+    contacts.begin('certificate', new URL(config.url ?? request.directoryUrl).host);
+    return config;
+  });
   Object.assign(acme.axios.defaults, {
     timeout: REQUEST_TIMEOUT_MS,
     maxContentLength: MAX_ANSWER_BYTES,
@@ -150,7 +156,7 @@ const runOrder = async (
   request: OrderRequest,
   signal: AbortSignal,
 ): Promise<Result<KeyPair>> => {
-  const client = await connect(request);
+  const client = await connect(deps.contacts, request);
   signal.throwIfAborted();
   const order = await placeOrder(client, request);
   const authorized = await authorize(deps, client, request, order, signal);

@@ -2,8 +2,9 @@ import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
 import type { CertificateState } from '../../../../shared/model.ts';
 import type { DnsAnswers } from '../../address/contract.ts';
+import { outsideText } from '../../fetch-text.ts';
 import type { Journal } from '../../journal/contract.ts';
-import type { Clock, Logger, SecretVault } from '../../ports.ts';
+import type { Clock, Contacts, Logger, SecretVault } from '../../ports.ts';
 import type { Store } from '../../store.ts';
 import { describeCertificate, fitsKey } from '../certificate.ts';
 import type { ServingCertificate } from '../certificate.ts';
@@ -28,6 +29,7 @@ export interface CertificateServiceDeps {
   readonly vault: SecretVault;
   readonly store: Store;
   readonly journal: Journal;
+  readonly contacts: Contacts;
   readonly gatewayConfig: GatewayConfigStore;
   readonly desk: ChallengeDesk;
   readonly selfSigned: ServingCertificate;
@@ -75,7 +77,8 @@ const dueAt = (acme: AcmeConfig, subject: string | null, now: number): number =>
 
 /** Keeps a certificate that browsers trust, where the owner wants one; until it is there the self-signed one serves. */
 export const createCertificateService = (deps: CertificateServiceDeps): CertificateService => {
-  const { clock, store, gatewayConfig, vault, journal, logger } = deps;
+  const { clock, store, gatewayConfig, vault, journal, logger, contacts } = deps;
+  const send = outsideText(contacts, 'certificate');
   const ended = new AbortController();
   let wake = new AbortController();
   let served = deps.selfSigned.state.fingerprint;
@@ -152,7 +155,7 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
     challenge: ChallengeType,
     signal: AbortSignal,
   ): Promise<Result<IssuedCertificate>> => {
-    const directory = await readDirectory(acme.directoryUrl, signal);
+    const directory = await readDirectory(send, acme.directoryUrl, signal);
     if (!directory.ok) return directory;
     const opened = await openFor(challenge, signal);
     if (!opened.ok) return opened;
@@ -166,7 +169,11 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
       subject,
       challenge,
     };
-    const issued = await orderCertificate({ clock, desk: deps.desk, dns: deps.dns }, request, signal);
+    const issued = await orderCertificate(
+      { clock, desk: deps.desk, dns: deps.dns, contacts },
+      request,
+      signal,
+    );
     if (!issued.ok) return issued;
     await vault.set(CERTIFICATE_KEY, issued.value.keyPem);
     const { certificatePem } = issued.value;
@@ -174,7 +181,7 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
     const [from, to] = [Date.parse(notBefore), Date.parse(notAfter)];
     const { renewalName } = await import('./certificate-request.ts');
     const name = renewalName(certificatePem);
-    const suggested = name === null ? null : await readRenewalTime(directory.value, name, signal);
+    const suggested = name === null ? null : await readRenewalTime(send, directory.value, name, signal);
     const renewAt = renewalTime(from, to, suggested, clock.now());
     return ok({ subject, certificatePem, notAfter: to, renewAt });
   };
@@ -266,7 +273,7 @@ export const createCertificateService = (deps: CertificateServiceDeps): Certific
     set: async (wish) => {
       const acme = fresh(wish);
       if (acme !== null) {
-        const directory = await readDirectory(acme.directoryUrl, ended.signal);
+        const directory = await readDirectory(send, acme.directoryUrl, ended.signal);
         if (!directory.ok) return directory;
         if (wish.agreeTerms !== true) {
           return fail({

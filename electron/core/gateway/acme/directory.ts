@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/errors.ts';
-import { fetchText } from '../../fetch-text.ts';
+import type { SendText } from '../../fetch-text.ts';
 
 export const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
 
@@ -25,10 +25,10 @@ export type Directory = Readonly<z.infer<typeof Directory>>;
 const RenewalInfo = z.object({ suggestedWindow: z.object({ start: z.string(), end: z.string() }) });
 
 /** Reads JSON over HTTPS. null: nothing usable came. */
-const readJson = async (url: string, signal: AbortSignal): Promise<unknown> => {
+const readJson = async (send: SendText, url: string, signal: AbortSignal): Promise<unknown> => {
   if (!url.startsWith('https://')) return null;
   try {
-    const answer = await fetchText(url, {
+    const answer = await send(url, {
       headers: { 'user-agent': 'Porthole' },
       maxBytes: MAX_BYTES,
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
@@ -44,19 +44,24 @@ const readJson = async (url: string, signal: AbortSignal): Promise<unknown> => {
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url.slice(0, 64));
 
 /** Errors: acme-unreachable. */
-export const readDirectory = async (url: string, signal: AbortSignal): Promise<Result<Directory>> => {
-  const parsed = Directory.safeParse(await readJson(url, signal));
+export const readDirectory = async (
+  send: SendText,
+  url: string,
+  signal: AbortSignal,
+): Promise<Result<Directory>> => {
+  const parsed = Directory.safeParse(await readJson(send, url, signal));
   return parsed.success ? ok(parsed.data) : fail({ code: 'acme-unreachable', host: hostOf(url) });
 };
 
 /** When the authority would like the certificate renewed, in milliseconds since the epoch; null: it does not say. */
 export const readRenewalTime = async (
+  send: SendText,
   directory: Directory,
   name: string,
   signal: AbortSignal,
 ): Promise<number | null> => {
   if (directory.renewalInfo === undefined) return null;
-  const parsed = RenewalInfo.safeParse(await readJson(`${directory.renewalInfo}/${name}`, signal));
+  const parsed = RenewalInfo.safeParse(await readJson(send, `${directory.renewalInfo}/${name}`, signal));
   if (!parsed.success) return null;
   const start = Date.parse(parsed.data.suggestedWindow.start);
   const end = Date.parse(parsed.data.suggestedWindow.end);

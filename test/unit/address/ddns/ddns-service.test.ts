@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDdnsService } from '../../../../electron/core/address/ddns/ddns-service.ts';
-import { fetchText } from '../../../../electron/core/fetch-text.ts';
+import { outsideText } from '../../../../electron/core/fetch-text.ts';
 import type { AddressState, InterfaceInfo } from '../../../../shared/way-in.ts';
 import { ok } from '../../../../shared/errors.ts';
 import { createCoreServices } from '../../../fakes/core-services.ts';
@@ -53,7 +53,7 @@ const setUp = async (server: ProviderServer, initial: AddressState = publicAddre
       },
       resolve: async () => world.dns,
       send: async (...call) => {
-        const exchange = fetchText(...call);
+        const exchange = outsideText(core.contacts, 'ddns')(...call);
         flying.add(exchange);
         return exchange.finally(() => flying.delete(exchange));
       },
@@ -248,7 +248,7 @@ describe('the dynamic DNS service', () => {
     await service.remove();
     expect(store.get().ddns).toBeNull();
     expect(await vault.get('ddns.password')).toBeNull();
-    expect(config.read().features).toEqual({});
+    expect(Object.keys(config.read().features)).toEqual(['contacts']);
     store.update(() => ({ address: publicAddress('9.9.9.9') }));
     await pass(60 * MINUTE);
     expect(server.asked).toHaveLength(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ddnsProviders } from '../../../../electron/core/address/ddns/providers.ts';
 import type { DdnsAccount, DdnsAddresses } from '../../../../electron/core/address/ddns/provider.ts';
 import { retryAfterMs } from '../../../../electron/core/address/ddns/provider.ts';
-import { fetchText } from '../../../../electron/core/fetch-text.ts';
+import { homeText } from '../../../../electron/core/fetch-text.ts';
 import { startProviderServer } from './provider-server.ts';
 import type { Answer, Asked } from './provider-server.ts';
 
@@ -27,7 +27,7 @@ const update = async (
   if (provider === undefined) throw new Error(`no provider ${id}`);
   await using server = await startProviderServer(typeof answer === 'function' ? answer : () => answer);
   const outcome = await provider.update({ ...account, ...change, server: server.origin }, addresses, {
-    send: fetchText,
+    send: homeText,
     signal: AbortSignal.timeout(5_000),
     now: Date.now(),
     userAgent: 'Porthole/1.2.3',
@@ -123,7 +123,7 @@ describe('what is asked', () => {
     await using server = await startProviderServer(() => ({ body: 'good' }));
     const provider = ddnsProviders.find(({ id }) => id === 'dyndns2');
     await provider?.update({ ...account, server: `${server.origin}/my/update` }, v4, {
-      send: fetchText,
+      send: homeText,
       signal: AbortSignal.timeout(5_000),
       now: Date.now(),
       userAgent: 'Porthole/1.2.3',
