@@ -36,7 +36,7 @@ const nodeWorkers = (): Plugin => ({
 
 /**
  * One build, four bundles: main and headless (ES modules, native packages stay in node_modules, the rest is
- * bundled), the preload as one CommonJS file because a sandboxed preload cannot import, and the two pages.
+ * bundled), the preload as one CommonJS file because a sandboxed preload cannot import, and the pages.
  */
 export default defineConfig({
   main: {
@@ -75,6 +75,7 @@ export default defineConfig({
         input: {
           index: from('renderer/index.html'),
           viewer: from('renderer/viewer.html'),
+          'still-decoder': from('renderer/still-decoder.html'),
           'viewer-sw': from('renderer/viewer/worker/service-worker.ts'),
         },
         output: {

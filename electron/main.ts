@@ -18,6 +18,7 @@ import { parseShellOptions } from './shell/options.ts';
 import { setUpPermissions } from './shell/permissions.ts';
 import { registerAppScheme, setUpProtocol } from './shell/protocol.ts';
 import { openSettings } from './shell/settings.ts';
+import { setUpStillDecoder } from './shell/still-window.ts';
 import { setUpTheme } from './shell/theme.ts';
 import { setUpTray } from './shell/tray.ts';
 import { setUpUpdates } from './shell/updates.ts';
@@ -39,12 +40,11 @@ const run = async (): Promise<void> => {
   const { gateway, demo } = options;
   const version = app.getVersion();
   const network = createSystemNetwork();
-
   const opened = new AsyncDisposableStack();
   setUpQuit(() => opened.disposeAsync(), logger);
-  const core = opened.use(
-    await createAppCore({ version, dataDir, uiDir, gateway, demo, settings, vault, logger, clock, network }),
-  );
+  const stillDecoder = opened.use(setUpStillDecoder({ uiDir, clock, logger }));
+  const host = { version, dataDir, uiDir, settings, vault, logger, clock, network, stillDecoder };
+  const core = opened.use(await createAppCore({ ...host, gateway, demo }));
   const { store, contacts } = core;
   const words = () => chooseWords(store.get().settings.language, app.getPreferredSystemLanguages());
 

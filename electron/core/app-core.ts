@@ -1,3 +1,4 @@
+import type { StillDecoder } from './cameras/contract.ts';
 import type { Dispatch } from './dispatch.ts';
 import { createDispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
@@ -23,6 +24,8 @@ export interface AppCoreOptions {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly network: Network;
+  /** Makes still pictures from video, where the host can; an `ffmpeg` of this PC is asked where it cannot. */
+  readonly stillDecoder?: StillDecoder | undefined;
 }
 
 export interface AppCore extends AsyncDisposable {

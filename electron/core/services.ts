@@ -6,6 +6,8 @@ import { createIspService } from './address/isp-service.ts';
 import { createCameraFinder } from './cameras/camera-finder.ts';
 import { createCameraFollower } from './cameras/camera-follower.ts';
 import { createCameraService } from './cameras/camera-service.ts';
+import { firstThatCan } from './cameras/first-decoder.ts';
+import { createFfmpegDecoder } from './cameras/still-decoder.ts';
 import { createContacts } from './contacts/contacts.ts';
 import { createEventHub } from './events.ts';
 import { createExposureService } from './exposure/exposure-service.ts';
@@ -34,7 +36,8 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
   const contacts = building.use(createContacts({ clock, config }));
   const shared = { clock, logger, config, vault, store, journal, events, contacts };
 
-  const cameras = building.use(createCameraService({ ...shared, demo: options.demo }));
+  const stillDecoder = firstThatCan([options.stillDecoder, createFfmpegDecoder(process.env['PATH'] ?? '')]);
+  const cameras = building.use(createCameraService({ ...shared, demo: options.demo, stillDecoder }));
   const finder = building.use(createCameraFinder({ ...shared, network }));
   building.use(createCameraFollower({ ...shared, network, cameras, findByMac: finder.findByMac }));
   const gateway = building.use(

@@ -26,3 +26,12 @@ export const setUpPermissions = (session: Session): void => {
     if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault();
   });
 };
+
+/** For a page that asks for nothing. */
+export const refuseAll = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, decide) => decide(null));
+  session.on('will-download', (event) => event.preventDefault());
+};

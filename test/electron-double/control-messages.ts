@@ -14,6 +14,10 @@ export type ControlRequest =
   | { readonly do: 'window.close' }
   | { readonly do: 'window.look' }
   | { readonly do: 'window.reload' }
+  | { readonly do: 'windows.look' }
+  /** Of the window that shows this address: ends its renderer, or runs a script in its page. */
+  | { readonly do: 'renderer.crash'; readonly url: string }
+  | { readonly do: 'renderer.run'; readonly url: string; readonly code: string }
   | {
       readonly do: 'window.bounds';
       readonly bounds: {

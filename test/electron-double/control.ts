@@ -45,6 +45,12 @@ const lookAtWindow = (window: BrowserWindowDouble): object => ({
   url: window.webContents.getURL(),
 });
 
+const windowAt = ({ windows }: ControlTargets, url: string): BrowserWindowDouble =>
+  some(
+    [...windows].find(({ webContents }) => webContents.getURL() === url),
+    `window at ${url}`,
+  );
+
 const lookAtTray = async (targets: ControlTargets, pngPath: string | undefined): Promise<object> => {
   const tray = some(targets.tray(), 'tray');
   if (pngPath !== undefined) await tray.image.writePng(pngPath);
@@ -85,6 +91,9 @@ const actions: Actions = {
   'window.close': (targets) => firstWindow(targets).close(),
   'window.look': (targets) => lookAtWindow(firstWindow(targets)),
   'window.reload': (targets) => firstWindow(targets).loadURL(firstWindow(targets).webContents.getURL()),
+  'windows.look': ({ windows }) => [...windows].map(lookAtWindow),
+  'renderer.crash': (targets, { url }) => windowAt(targets, url).webContents.crash(),
+  'renderer.run': (targets, { url, code }) => windowAt(targets, url).webContents.executeJavaScript(code),
   'window.bounds': (targets, { bounds }) => firstWindow(targets).setBounds(bounds),
   'permission.ask': (targets, { permission, url, isMainFrame }) => targets.ask(permission, url, isMainFrame),
   'schemes.look': (targets) => targets.schemes(),

@@ -18,7 +18,7 @@ import { loud } from './part.ts';
 import { createProtocol } from './protocol.ts';
 import type { ProtocolDouble } from './protocol.ts';
 import { createSafeStorage } from './safe-storage.ts';
-import { createSession } from './session.ts';
+import { createSessions } from './sessions.ts';
 import type { SessionDouble } from './session.ts';
 import * as system from './system.ts';
 
@@ -52,7 +52,10 @@ export interface ElectronDouble extends Partial<Record<keyof typeof RealElectron
   readonly protocol: ProtocolDouble['protocol'];
   readonly safeStorage: ReturnType<typeof createSafeStorage>;
   readonly screen: ReturnType<typeof system.createScreen>;
-  readonly session: { readonly defaultSession: SessionDouble['session'] };
+  readonly session: {
+    readonly defaultSession: SessionDouble['session'];
+    readonly fromPartition: (partition: string) => SessionDouble['session'];
+  };
   readonly shell: ReturnType<typeof system.createShell>;
   readonly Tray: new (image: NativeImageDouble) => TrayDouble;
 }
@@ -63,8 +66,8 @@ export const createElectron = (): ElectronDouble => {
   const control = createControl();
   const { record } = control;
   const ipc = createIpcRouter();
-  const sessions = createSession();
   const protocol = createProtocol(() => app.isReady());
+  const sessions = createSessions(protocol);
   const windows = new Set<BrowserWindowDouble>();
   const notifications: NotificationDouble[] = [];
   let tray: TrayDouble | null = null;
@@ -107,7 +110,7 @@ export const createElectron = (): ElectronDouble => {
   });
 
   const world: WindowWorld = {
-    surroundings: { chromium, ipc, record, session: sessions.session },
+    surroundings: { chromium, ipc, record, sessionOf: sessions.of },
     windows,
     announce: (event, ...args) => void app.emit(event, ...args),
   };
@@ -194,7 +197,7 @@ export const createElectron = (): ElectronDouble => {
       createSafeStorage(() => app.getPath('userData'), options.keyStore !== false),
     ),
     screen: loud('screen', system.createScreen()),
-    session: { defaultSession: loud('session', sessions.session) },
+    session: sessions.session,
     shell: loud('shell', system.createShell(record)),
     Tray,
   };

@@ -9,22 +9,29 @@ import type { Part } from './part.ts';
 
 type SchemeHandler = (request: Request) => Response | Promise<Response>;
 
+/** Says which session's page it is that asks; pages of the default session send none. */
+export const partitionHeader = 'x-electron-double-partition';
+
 export interface ProtocolDouble {
   readonly protocol: Part<
     Protocol,
     'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'
   >;
+  /** The handlers of another session, by its partition's name. */
+  readonly of: (partition: string) => Part<Protocol, 'handle'>;
   /** Opens the loopback door behind which the schemes live. Returns its port. */
   readonly listen: () => Promise<number>;
   readonly schemes: () => readonly CustomScheme[];
   readonly close: () => void;
 }
 
+const hopNames: ReadonlySet<string> = new Set(['host', 'connection', partitionHeader]);
+
 const toRequest = (incoming: IncomingMessage, signal: AbortSignal): Request => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     const text = Array.isArray(value) ? value.join(', ') : value;
-    if (text !== undefined && name !== 'host' && name !== 'connection') headers.set(name, fromStandIn(text));
+    if (text !== undefined && !hopNames.has(name)) headers.set(name, fromStandIn(text));
   }
   const url = fromStandIn(`http://${incoming.headers.host ?? ''}${incoming.url ?? '/'}`);
   const method = incoming.method ?? 'GET';
@@ -49,10 +56,16 @@ const reply = async (
 
 export const createProtocol = (isReady: () => boolean): ProtocolDouble => {
   const handlers = new Map<string, SchemeHandler>();
+  const keyOf = (partition: string, scheme: string): string => `${partition} ${scheme}`;
+  const handle = (partition: string, scheme: string, handler: SchemeHandler): void => {
+    const key = keyOf(partition, scheme);
+    if (handlers.has(key)) throw new Error(`The scheme ${scheme} has been intercepted`);
+    handlers.set(key, handler);
+  };
   let registered: readonly CustomScheme[] = [];
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const scheme = fromStandIn(`http://${incoming.headers.host ?? ''}/`).split(':')[0] ?? '';
-    const handler = handlers.get(scheme);
+    const handler = handlers.get(keyOf(String(incoming.headers[partitionHeader] ?? ''), scheme));
     if (handler === undefined) {
       outgoing.destroy();
       return;
@@ -67,13 +80,11 @@ export const createProtocol = (isReady: () => boolean): ProtocolDouble => {
           throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
         registered = schemes;
       },
-      handle: (scheme, handler) => {
-        if (handlers.has(scheme)) throw new Error(`The scheme ${scheme} has been intercepted`);
-        handlers.set(scheme, handler);
-      },
-      unhandle: (scheme) => void handlers.delete(scheme),
-      isProtocolHandled: (scheme) => handlers.has(scheme),
+      handle: (scheme, handler) => handle('', scheme, handler),
+      unhandle: (scheme) => void handlers.delete(keyOf('', scheme)),
+      isProtocolHandled: (scheme) => handlers.has(keyOf('', scheme)),
     },
+    of: (partition) => ({ handle: (scheme, handler) => handle(partition, scheme, handler) }),
     schemes: () => registered,
     listen: () =>
       new Promise((resolve, reject) => {

@@ -8,12 +8,14 @@ import type {
   WebPreferences,
   WindowOpenHandlerResponse,
 } from 'electron';
-import type { CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Chromium } from './chromium.ts';
 import type { IpcRouter } from './ipc-main.ts';
 import { isolatedWorldScript, mainWorldScript } from './page-scripts.ts';
 import type { PageScriptNames } from './page-scripts.ts';
 import type { Part } from './part.ts';
+import { partitionHeader } from './protocol.ts';
+import type { SessionDouble } from './session.ts';
 import { fromStandIn, toStandIn } from './stand-in-origin.ts';
 import { fromWire, toWire } from './wire.ts';
 
@@ -22,7 +24,7 @@ export interface Surroundings {
   readonly chromium: Promise<Chromium>;
   readonly ipc: IpcRouter;
   readonly record: (kind: string, facts: object) => void;
-  readonly session: object;
+  readonly sessionOf: (preferences: WebPreferences) => SessionDouble;
 }
 
 type Members = Part<
@@ -45,6 +47,15 @@ interface FromPage {
   readonly args: readonly unknown[];
 }
 
+/** A request that waits for the double's word. */
+interface Paused {
+  readonly requestId: string;
+  readonly request: { readonly url: string };
+  readonly frameId: string;
+  readonly resourceType: string;
+  readonly redirectedRequestId?: string;
+}
+
 const preventable = (): { defaultPrevented: boolean; preventDefault: () => void } => ({
   defaultPrevented: false,
   preventDefault() {
@@ -56,6 +67,7 @@ const preventable = (): { defaultPrevented: boolean; preventDefault: () => void 
 export class WebContentsDouble extends EventEmitter implements Members {
   readonly id: number;
   readonly session: object;
+  readonly #own: SessionDouble;
   readonly #around: Surroundings;
   readonly #names: PageScriptNames;
   readonly #opened: Promise<{ page: Page; cdp: CDPSession }>;
@@ -70,7 +82,8 @@ export class WebContentsDouble extends EventEmitter implements Members {
   constructor(id: number, preferences: WebPreferences, around: Surroundings) {
     super();
     this.id = id;
-    this.session = around.session;
+    this.#own = around.sessionOf(preferences);
+    this.session = this.#own.session;
     this.#around = around;
     const nonce = `double-${randomBytes(8).toString('hex')}`;
     this.#names = { world: 'Electron Isolated Context', binding: `${nonce}-ipc`, nonce };
@@ -123,7 +136,14 @@ export class WebContentsDouble extends EventEmitter implements Members {
     this.#destroyed = true;
     this.emit('destroyed', {});
     const { page } = await this.#opened;
-    await page.close();
+    if (this.#own.partition === '') await page.close();
+    else await page.context().close();
+  }
+
+  /** Ends the renderer, as a fault in a decoder would. */
+  async crash(): Promise<void> {
+    // The command itself is never answered.
+    void (await this.cdp()).send('Page.crash').catch(() => undefined);
   }
 
   /** The page itself, for parts of the double only. */
@@ -132,9 +152,12 @@ export class WebContentsDouble extends EventEmitter implements Members {
   }
 
   async #open(preferences: WebPreferences): Promise<{ page: Page; cdp: CDPSession }> {
-    const { context } = await this.#around.chromium;
-    const page = await context.newPage();
-    const cdp = await context.newCDPSession(page);
+    const page = await (await this.#context()).newPage();
+    page.once('crash', () => {
+      this.#around.record('page-crash', { id: this.id });
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    });
+    const cdp = await page.context().newCDPSession(page);
     await this.#watch(cdp);
     const { world, binding } = this.#names;
     await cdp.send('Runtime.addBinding', { name: binding, executionContextName: world });
@@ -144,6 +167,16 @@ export class WebContentsDouble extends EventEmitter implements Members {
       await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: world });
     }
     return { page, cdp };
+  }
+
+  /** A session of its own is a browser profile of its own; its requests say whose they are. */
+  async #context(): Promise<BrowserContext> {
+    const { context } = await this.#around.chromium;
+    const { partition } = this.#own;
+    if (partition === '') return context;
+    const browser = context.browser();
+    if (browser === null) throw new Error('Chromium has gone');
+    return browser.newContext({ extraHTTPHeaders: { [partitionHeader]: partition } });
   }
 
   async #watch(cdp: CDPSession): Promise<void> {
@@ -164,19 +197,26 @@ export class WebContentsDouble extends EventEmitter implements Members {
       if (frameId === this.#mainFrameId) this.#url = fromStandIn(url);
     });
     cdp.on('Page.windowOpen', ({ url }) => this.#openWindow(fromStandIn(url)));
-    cdp.on('Fetch.requestPaused', (paused) => void this.#decideNavigation(cdp, paused));
+    cdp.on('Fetch.requestPaused', (paused) => void this.#decide(cdp, paused).catch(() => undefined));
     await cdp.send('Runtime.enable');
     await cdp.send('Page.enable');
     const { frameTree } = await cdp.send('Page.getFrameTree');
     this.#mainFrameId = frameTree.frame.id;
-    await cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document', requestStage: 'Request' }] });
+    await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });
+  }
+
+  async #decide(cdp: CDPSession, paused: Paused): Promise<void> {
+    const { requestId, resourceType, request } = paused;
+    const url = fromStandIn(request.url);
+    if (!this.#own.lets(url)) {
+      this.#around.record('request-refused', { url });
+      await cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    } else if (resourceType === 'Document') await this.#decideNavigation(cdp, paused);
+    else await cdp.send('Fetch.continueRequest', { requestId });
   }
 
   /** The page itself wants to go somewhere: the app is asked as Electron asks it. Loads of the app's own pass. */
-  async #decideNavigation(
-    cdp: CDPSession,
-    paused: { requestId: string; request: { url: string }; frameId: string; redirectedRequestId?: string },
-  ): Promise<void> {
+  async #decideNavigation(cdp: CDPSession, paused: Paused): Promise<void> {
     const url = paused.request.url;
     const isMainFrame = paused.frameId === this.#mainFrameId;
     const expected = isMainFrame && url === this.#expected;

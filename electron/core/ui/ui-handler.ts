@@ -1,16 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import type { CameraPictures } from '../cameras/contract.ts';
 import { statusOf } from '../http-status.ts';
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+import { serveFile } from './serve-file.ts';
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -44,21 +34,6 @@ const json = (status: number, value: unknown): Response =>
 
 const notFound = (): Response => json(404, { ok: false, error: { code: 'not-found' } });
 
-/** Names that the build makes: no dots but the extension's, no separators, so no way out of the folder. */
-const assetPath = /^\/(?:assets\/)?[\w-]+(?:\.[\w-]+)*\.(?:js|css|svg|png|woff2|html)$/;
-
-const serveFile = async (uiDir: string, pathname: string): Promise<Response> => {
-  const path = pathname === '/' ? '/index.html' : pathname;
-  if (!assetPath.test(path)) return notFound();
-  try {
-    const body = await readFile(join(uiDir, path));
-    const forever = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-    return answer(200, body, { 'content-type': contentTypes[extname(path)] ?? '', 'cache-control': forever });
-  } catch {
-    return notFound();
-  }
-};
-
 const servePicture = async (cameras: CameraPictures, id: string, request: Request): Promise<Response> => {
   const asked = Number(new URL(request.url).searchParams.get('width') ?? Number.NaN);
   const width = Number.isInteger(asked) && asked > 0 ? Math.min(asked, 7680) : undefined;
@@ -82,7 +57,7 @@ export const createUiHandler =
     if (request.method !== 'GET' && request.method !== 'HEAD') return notFound();
     const { pathname } = new URL(request.url);
     const camera = /^\/cameras\/([\w-]+)\/snapshot\.jpg$/.exec(pathname);
-    return camera?.[1] === undefined
-      ? serveFile(deps.uiDir, pathname)
-      : servePicture(deps.cameras, camera[1], request);
+    if (camera?.[1] !== undefined) return servePicture(deps.cameras, camera[1], request);
+    const path = pathname === '/' ? '/index.html' : pathname;
+    return (await serveFile(deps.uiDir, path, uiSecurityHeaders)) ?? notFound();
   };
