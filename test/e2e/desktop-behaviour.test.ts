@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +17,7 @@ describe('the desktop app as a citizen of the desktop', () => {
   let app: RunningApp;
 
   beforeAll(async () => {
+    mkdirSync(artifacts, { recursive: true });
     app = await start();
     await app.page();
   });
