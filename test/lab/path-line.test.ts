@@ -58,6 +58,27 @@ describe("an address that is not the home's own", () => {
     },
   );
 
+  it('double NAT whose outer router learns to open ports later: noticed by the usual readings, and told once', async () => {
+    await using world = await createWorld({
+      name: 'path-two-routers-late',
+      upstream: {},
+      router,
+      before: async ({ up }) => up?.powerOff(),
+    });
+    await world.open();
+    expect(await world.check()).toMatchObject({ verdict: 'double-nat' });
+    await world.home.up?.powerOn();
+    // Looked for once a minute at most, however often somebody asks.
+    await verdictBecomes(world, 'open-unproven', 90_000);
+    const codes = (await world.journal()).map(({ code }) => code);
+    expect(codes.filter((code) => code === 'upstream-router-found')).toHaveLength(1);
+    expect(codes).not.toContain('outside-address-changed');
+    await world.view();
+    await verdictBecomes(world, 'reachable', 15_000);
+    expect(await world.porthole.end()).toBe(0);
+    expect(await world.home.up?.mappings()).not.toContain(String(outsidePort));
+  });
+
   it('CGNAT: the router has an address that the ISP shares among many', async () => {
     await using world = await createWorld({ name: 'path-cgnat', line: 'cgnat', router });
     await world.open();

@@ -104,7 +104,9 @@ export const createExposureRun = (options: ExposureRunOptions): ExposureRun => {
       before !== null &&
       before.mapping.externalIp === mapping.externalIp &&
       before.mapping.externalPort === mapping.externalPort;
-    if (before !== null && before.mapping.externalIp !== mapping.externalIp) {
+    // The way through a second router says so itself: no address has changed then.
+    const sameWay = before?.mapping.upstream?.gatewayIp === mapping.upstream?.gatewayIp;
+    if (before !== null && sameWay && before.mapping.externalIp !== mapping.externalIp) {
       journal.record('outside-address-changed', { from: before.mapping.externalIp, to: mapping.externalIp });
     }
     kept = {

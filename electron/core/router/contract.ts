@@ -72,9 +72,15 @@ export interface MappingBackend {
   list(signal: AbortSignal): Promise<Result<readonly ForeignMapping[]>>;
 }
 
-/** Why the mapping may be gone or wrong: whoever holds one reads it back now. */
+/** Why the mapping may be gone, wrong or no longer the best to be had: whoever holds one reads it back now. */
 export type Disturbance =
-  'router-restarted' | 'router-announced' | 'router-silent' | 'network-changed' | 'woke-up';
+  | 'router-restarted'
+  | 'router-announced'
+  | 'router-silent'
+  | 'network-changed'
+  | 'woke-up'
+  /** A router before the home's own answers now, and a mapping of ours ends at a private address before it. */
+  | 'upstream-found';
 
 /** An opening in the router's IPv6 firewall: a mapping whose outside address and port are our own. */
 export interface PinholeService {
@@ -120,7 +126,7 @@ export interface RouterService extends AsyncDisposable {
   /** Called after every detection. Returns the way out. */
   onInfo(listener: (info: RouterInfo) => void): () => void;
   /**
-   * Called when something happened that can cost a mapping. The router is watched, and asked for a sign of life
+   * Called when something happened that can cost a mapping, or better it. The router is watched, and asked for a sign of life
    * every 12 s, only while somebody listens here. Returns the way out.
    */
   onDisturbance(listener: (what: Disturbance) => void): () => void;

@@ -61,6 +61,8 @@ export const diary: Texts['diary'] = {
     'router-silent': 'Der Router antwortet nicht',
     'path-verdict': 'Der Weg wurde geprüft: {{verdictTitle}}',
     'address-changed': 'Die Adresse Ihres Zuhauses ist jetzt {{to}}',
+    'upstream-router-found':
+      'Der Router vor Ihrem antwortet jetzt: Port {{externalPort}} wurde auf beiden geöffnet',
     'outside-address-changed': 'Der Router hat eine neue Adresse: {{to}}',
     'ddns-set': 'Der Name {{hostname}} wurde eingerichtet',
     'ddns-updated': 'Dem Namen {{hostname}} wurde Ihre Adresse mitgeteilt',

@@ -59,6 +59,7 @@ export const diary = {
     'router-silent': 'The router does not answer',
     'path-verdict': 'The path was checked: {{verdictTitle}}',
     'address-changed': 'The address of your home changed to {{to}}',
+    'upstream-router-found': 'The router before yours answers now: port {{externalPort}} was opened on both',
     'outside-address-changed': 'The router has a new address: {{to}}',
     'ddns-set': 'The name {{hostname}} was set up',
     'ddns-updated': 'The name {{hostname}} was told your home’s address',

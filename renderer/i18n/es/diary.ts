@@ -61,6 +61,8 @@ export const diary: Texts['diary'] = {
     'router-silent': 'El router no responde',
     'path-verdict': 'Se comprobó el camino: {{verdictTitle}}',
     'address-changed': 'La dirección de tu casa cambió a {{to}}',
+    'upstream-router-found':
+      'El router que está antes del tuyo ya responde: se abrió el puerto {{externalPort}} en los dos',
     'outside-address-changed': 'El router tiene una dirección nueva: {{to}}',
     'ddns-set': 'Se configuró el nombre {{hostname}}',
     'ddns-updated': 'Se comunicó al nombre {{hostname}} la dirección de tu casa',

@@ -61,6 +61,8 @@ export const diary: Texts['diary'] = {
     'router-silent': 'Le routeur ne répond pas',
     'path-verdict': 'Le chemin a été vérifié : {{verdictTitle}}',
     'address-changed': 'L’adresse de votre domicile est maintenant {{to}}',
+    'upstream-router-found':
+      'Le routeur placé avant le vôtre répond maintenant : le port {{externalPort}} a été ouvert sur les deux',
     'outside-address-changed': 'Le routeur a une nouvelle adresse : {{to}}',
     'ddns-set': 'Le nom {{hostname}} a été configuré',
     'ddns-updated': 'Le nom {{hostname}} a reçu l’adresse de votre domicile',

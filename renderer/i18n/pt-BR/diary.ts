@@ -60,6 +60,8 @@ export const diary: Texts['diary'] = {
     'router-silent': 'O roteador não responde',
     'path-verdict': 'O caminho foi verificado: {{verdictTitle}}',
     'address-changed': 'O endereço da sua casa mudou para {{to}}',
+    'upstream-router-found':
+      'O roteador antes do seu agora responde: a porta {{externalPort}} foi aberta nos dois',
     'outside-address-changed': 'O roteador tem um novo endereço: {{to}}',
     'ddns-set': 'O nome {{hostname}} foi configurado',
     'ddns-updated': 'O nome {{hostname}} recebeu o endereço da sua casa',

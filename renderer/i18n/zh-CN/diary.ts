@@ -55,6 +55,7 @@ export const diary: Texts['diary'] = {
     'router-silent': '路由器没有回应',
     'path-verdict': '检查了路径：{{verdictTitle}}',
     'address-changed': '你家的地址变成了 {{to}}',
+    'upstream-router-found': '上级路由器现在有响应了：端口 {{externalPort}} 已在两台路由器上打开',
     'outside-address-changed': '路由器有了新地址：{{to}}',
     'ddns-set': '设置了域名 {{hostname}}',
     'ddns-updated': '域名 {{hostname}} 已得知你家的地址',

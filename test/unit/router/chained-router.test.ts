@@ -6,12 +6,15 @@ import type { RouterService } from '../../../electron/core/router/contract.ts';
 import { upstreamCandidates } from '../../../electron/core/router/upstream-probe.ts';
 import type { RouterWire } from '../../../electron/core/router/wire.ts';
 import type { CoreServices } from '../../fakes/core-services.ts';
+import { createManualClock } from '../../fakes/manual-clock.ts';
 import { startFakeIgd } from '../../fakes/router-igd.ts';
 import type { FakeIgd } from '../../fakes/router-igd.ts';
 import { startFakePmp } from '../../fakes/router-pmp.ts';
 import { loopbackNetwork, loopbackWire, routerServices } from '../../fakes/router-world.ts';
 
 const wanIp = '192.168.1.20';
+/** How long a look for an outer router may take here. */
+const lookMs = 700;
 
 /** The inner router answers at one port, the outer one at others; both are this host. */
 const chained = (
@@ -30,7 +33,7 @@ const chained = (
     ...(ssdpPort === undefined ? {} : { ssdpPort }),
     ...(pmpPort === undefined ? {} : { pmpPort }),
   };
-  const wire = loopbackWire({ ...ports, probeMs: 700 });
+  const wire = loopbackWire({ ...ports, probeMs: lookMs });
   return createChainedRouter({ ...services, network, router, wire, candidates: () => ['127.0.0.1'] });
 };
 
@@ -130,6 +133,84 @@ test.for(['81.2.69.77', '100.64.0.9'])('an inner router at %s: nobody else is as
   await using router = chained(inner, outer);
   expect(await open(router)).toMatchObject({ externalIp: ip });
   expect([...outer.counts.keys()]).toEqual([]);
+});
+
+/** An exposure's view: told that something changed, it reads back. */
+const disturbances = (router: RouterService): string[] => {
+  const heard: string[] = [];
+  router.onDisturbance((what) => heard.push(what));
+  return heard;
+};
+
+const minuteMs = 60_000;
+
+test('an outer router that is switched on later: found in the course of the readings, mapped, and told once', async () => {
+  await using inner = await startFakeIgd({ version: 1 });
+  await using outer = await startFakePmp({ natPmp: false, clientIp: wanIp });
+  inner.externalIp = wanIp;
+  outer.silent = true;
+  const clock = createManualClock();
+  const services = routerServices(clock);
+  await using router = chained(inner, { pmpPort: outer.port }, services);
+  const heard = disturbances(router);
+  const alone = await open(router);
+  expect(alone.upstream).toBeUndefined();
+  const asked = outer.counts.get('pcp 0');
+
+  // Too soon, and then as often as somebody wants to know: one look, of a few datagrams.
+  for (let reading = 0; reading < 5; reading += 1) await router.verify(alone);
+  expect(outer.counts.get('pcp 0')).toBe(asked);
+  await clock.advance(minuteMs);
+  for (let reading = 0; reading < 5; reading += 1)
+    expect(await router.verify(alone)).toMatchObject({ ok: true, value: { externalIp: wanIp } });
+  await expect.poll(() => outer.counts.get('pcp 0'), { timeout: 3_000 }).toBeGreaterThan(asked ?? 0);
+  expect(outer.counts.get('pcp 0')).toBeLessThanOrEqual(2 * (asked ?? 0));
+  expect(heard).toEqual([]);
+
+  outer.silent = false;
+  const anotherMinute = async (): Promise<readonly string[]> => {
+    if (heard.length > 0) return heard;
+    await clock.advance(minuteMs);
+    expect(await router.verify(alone)).toMatchObject({ ok: true, value: { externalIp: wanIp } });
+    return heard;
+  };
+  // The look before may still be waiting for its answers.
+  await expect.poll(anotherMinute, { timeout: 5_000, interval: lookMs }).toEqual(['upstream-found']);
+  const read = await router.verify(alone);
+  expect(read).toMatchObject({ ok: true, value: { externalIp: '81.2.69.10', externalPort: 18_443 } });
+  if (!read.ok) return;
+  expect(await router.verify(read.value)).toMatchObject({ ok: true, value: { externalIp: '81.2.69.10' } });
+  const told = services.journal.list().filter(({ code }) => code === 'upstream-router-found');
+  expect(told).toMatchObject([
+    { gatewayIp: '127.0.0.1', protocol: 'pcp', externalIp: '81.2.69.10', externalPort: 18_443 },
+  ]);
+  await router.unmap(read.value);
+  expect([inner.rows.size, outer.rows.size]).toEqual([0, 0]);
+});
+
+test('an outer router that answers later and refuses: asked once a minute at most, and nothing told', async () => {
+  await using inner = await startFakeIgd({ version: 1 });
+  // NOT_AUTHORIZED to every mapping.
+  const pcpResult = (opcode: number): number => (opcode === 1 ? 2 : 0);
+  await using outer = await startFakePmp({ natPmp: false, clientIp: wanIp, pcpResult });
+  inner.externalIp = wanIp;
+  outer.silent = true;
+  const clock = createManualClock();
+  const services = routerServices(clock);
+  await using router = chained(inner, { pmpPort: outer.port }, services);
+  const heard = disturbances(router);
+  const alone = await open(router);
+  outer.silent = false;
+  await clock.advance(minuteMs);
+  for (let reading = 0; reading < 3; reading += 1) {
+    await router.verify(alone);
+    await expect.poll(() => heard.length, { timeout: 3_000 }).toBe(1);
+  }
+  for (let reading = 0; reading < 5; reading += 1)
+    expect(await router.verify(alone)).toMatchObject({ ok: true, value: { externalIp: wanIp } });
+  expect(heard).toEqual(['upstream-found']);
+  expect(outer.counts.get('pcp 1')).toBe(1);
+  expect(services.journal.list().filter(({ code }) => code === 'upstream-router-found')).toEqual([]);
 });
 
 test('after a crash the outer mapping is taken off too', async () => {
