@@ -84,6 +84,11 @@ export const commands = {
   'device.forget': { input: Id, output: Done },
   /** Ends the session of a viewer and whatever it is looking at. */
   'viewer.disconnect': { input: Id, output: Done },
+  /** Moves Porthole's own door to this port of this PC, for good; 0: any free one. What is open leads there at once. */
+  'gateway.setPort': {
+    input: z.object({ port: z.int().min(0).max(65535) }),
+    output: z.object({ port: Port }),
+  },
   'shutter.set': { input: z.object({ closed: z.boolean() }), output: Done },
   'link.create': {
     input: z.object({

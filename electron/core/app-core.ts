@@ -15,8 +15,8 @@ export interface AppCoreOptions {
   readonly dataDir: string;
   /** Absolute path of the built renderer (index.html, viewer.html, assets). */
   readonly uiDir: string;
-  /** Where the gateway listens. */
-  readonly gateway: { readonly host: string; readonly port: number };
+  /** Where the gateway listens; `named`: whoever started the program said so, which goes before the owner's own choice. */
+  readonly gateway: { readonly host: string; readonly port: number; readonly named?: boolean };
   /** Adds the built-in demo camera. */
   readonly demo: boolean;
   readonly settings: SettingsStore;

@@ -23,6 +23,11 @@ export const createHandlers = (services: Services): Handlers => {
     'device.list': async () => ok({ devices: gateway.devices() }),
     'device.forget': async ({ id }) => gateway.forgetDevice(id),
     'viewer.disconnect': async ({ id }) => gateway.disconnectViewer(id),
+    'gateway.setPort': async ({ port }) => {
+      const moved = await gateway.setPort(port);
+      if (moved.ok) await exposure.followDoor();
+      return moved;
+    },
     'shutter.set': async ({ closed }) => gateway.setShutter(closed),
     'link.create': async (request) => gateway.createLink(request),
     'link.revoke': async ({ id }) => gateway.revokeLink(id),

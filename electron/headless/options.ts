@@ -10,7 +10,8 @@ export interface Endpoint {
 export interface HeadlessOptions {
   readonly dataDir: string;
   readonly admin: Endpoint;
-  readonly gateway: Endpoint;
+  /** `named`: the option was given. */
+  readonly gateway: Endpoint & { readonly named: boolean };
   /** Overrides the stored admin token. */
   readonly token: string | undefined;
   readonly demo: boolean;
@@ -91,7 +92,7 @@ export const parseOptions = (args: readonly string[], env: NodeJS.ProcessEnv): P
     options: {
       dataDir,
       admin,
-      gateway,
+      gateway: { ...gateway, named: values.gateway !== undefined },
       token,
       demo: values.demo === true,
       json: values.json === true,

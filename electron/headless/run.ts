@@ -1,6 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { createAppCore } from '../core/app-core.ts';
@@ -11,25 +9,12 @@ import { createFileVault } from '../core/settings/file-vault.ts';
 import { startAdminServer } from './admin-server.ts';
 import { openBrowser } from './open-browser.ts';
 import { helpText, parseOptions } from './options.ts';
-import type { Endpoint, HeadlessOptions } from './options.ts';
+import type { HeadlessOptions } from './options.ts';
 import { openSettings } from './settings.ts';
 import { adminToken } from './token.ts';
 
 /** The router gets this long to forget our port, and viewers to be told, before the process ends regardless. */
 const SHUTDOWN_MS = 9_000;
-
-/** Port 0: one that is free now. The gateway may open it only later, when there is a password. */
-const withFreePort = async ({ host, port }: Endpoint): Promise<Endpoint> => {
-  if (port !== 0) return { host, port };
-  const probe = createServer();
-  await new Promise<void>((done, reject) => {
-    probe.once('error', reject);
-    probe.listen(0, host, done);
-  });
-  const free = (probe.address() as AddressInfo).port;
-  await new Promise((done) => probe.close(done));
-  return { host, port: free };
-};
 
 const stopSignal = (): Promise<void> =>
   new Promise((done) => {
@@ -67,7 +52,7 @@ const serve = async (options: HeadlessOptions, uiDir: string): Promise<void> => 
       version: manifest.version,
       dataDir,
       uiDir,
-      gateway: await withFreePort(options.gateway),
+      gateway: options.gateway,
       demo: options.demo,
       settings: openSettings(dataDir, logger),
       vault: createFileVault(join(dataDir, 'vault.json'), logger),

@@ -7,16 +7,16 @@ export interface ShellOptions {
   readonly leave: boolean;
   /** Where Porthole keeps its data, instead of the system's place for it. */
   readonly dataDir: string | undefined;
-  /** Where the gateway listens; port 0: any. */
-  readonly gateway: { readonly host: string; readonly port: number };
+  /** Where the gateway listens; port 0: any. `named`: the option was given. */
+  readonly gateway: { readonly host: string; readonly port: number; readonly named: boolean };
 }
 
-const defaultGateway = { host: '0.0.0.0', port: 7443 };
+const defaultGateway = { host: '0.0.0.0', port: 7443, named: false };
 
 const parseGateway = (text: string | undefined): ShellOptions['gateway'] => {
   const match = /^([^:\s]+):(\d{1,5})$/.exec(text ?? '');
   const port = Number(match?.[2]);
-  return match?.[1] === undefined || port > 65535 ? defaultGateway : { host: match[1], port };
+  return match?.[1] === undefined || port > 65535 ? defaultGateway : { host: match[1], port, named: true };
 };
 
 /** The value of `--name VALUE` or `--name=VALUE`. */

@@ -1,4 +1,5 @@
 import type { Input } from '../../shared/contract.ts';
+import { readPort } from '../ui/read-port.ts';
 import { endOf } from './duration.ts';
 import type { Duration } from './duration.ts';
 
@@ -21,11 +22,6 @@ export const emptyForward: ForwardFields = {
   externalPort: '',
   allow: '',
   duration: 'day',
-};
-
-const readPort = (text: string): number | null => {
-  const port = Number(text.trim());
-  return /^\d{1,5}$/.test(text.trim()) && port >= 1 && port <= 65_535 ? port : null;
 };
 
 export type ForwardProblem = 'portWrong' | 'missing';

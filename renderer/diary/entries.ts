@@ -33,6 +33,7 @@ const noFacts = {
   name: '',
   ip: '',
   externalPort: '',
+  port: '',
   to: '',
   label: '',
   hostname: '',

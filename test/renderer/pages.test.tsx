@@ -80,6 +80,25 @@ describe('the camera page', () => {
   });
 });
 
+describe('the page of a door that does not open', () => {
+  it('gives Porthole another port, and says so only then', async () => {
+    const { core, user } = await renderApp(homeState, '#/help/door', (fake) =>
+      fake.handle({ 'gateway.setPort': (input) => ok({ port: input?.port ?? 0 }) }),
+    );
+    const field = screen.getByLabelText('Port of this PC');
+    await user.clear(field);
+    await user.type(field, '80');
+    await user.click(screen.getByRole('button', { name: 'Use this port' }));
+    expect(screen.getByText('A number from 1024 to 65535, please.')).toBeTruthy();
+    expect(core.calls.some(({ name }) => name === 'gateway.setPort')).toBe(false);
+    await user.clear(field);
+    await user.type(field, '7500');
+    await user.click(screen.getByRole('button', { name: 'Use this port' }));
+    expect(core.calls.find(({ name }) => name === 'gateway.setPort')?.input).toEqual({ port: 7500 });
+    expect(await screen.findByText('Porthole’s door is at port 7500 now')).toBeTruthy();
+  });
+});
+
 describe('the pages to learn from', () => {
   const address = {
     kind: 'public',
@@ -99,5 +118,10 @@ describe('the pages to learn from', () => {
     await renderApp(state, '#/learn/translation');
     expect(screen.getByText('41234 → 7443')).toBeTruthy();
     expect(screen.getByText(/Outside port 41234, inside port 7443/)).toBeTruthy();
+  });
+
+  it('show an example, called so, while the home has no outside port', async () => {
+    await renderApp(homeState, '#/learn/translation');
+    expect(screen.getByText('for example 41234')).toBeTruthy();
   });
 });

@@ -24,6 +24,8 @@ export interface ExposureService extends AsyncDisposable {
    * the router forgot it. Nothing open, or opened by hand: the state as it is. The path check calls this.
    */
   recheck(signal?: AbortSignal): Promise<Exposure>;
+  /** Porthole's own door has moved on this PC: what the user has open is opened anew, leading there. */
+  followDoor(): Promise<void>;
   /** At start: restores what the user had open. */
   resume(): Promise<void>;
 }

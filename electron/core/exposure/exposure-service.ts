@@ -252,6 +252,11 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       await running?.run.recheck(signal);
       return store.get().exposure;
     },
+    followDoor: async () => {
+      const wanted = config.read().exposure;
+      homePort = null;
+      if (wanted !== null && !expired(wanted)) await open(wanted);
+    },
     resume: async () => {
       const wanted = config.read().exposure;
       if (wanted === null) return inBackground(router.clearLeftovers());

@@ -62,6 +62,11 @@ export interface GatewayOwner {
   forgetDevice(id: string): Result<object>;
   /** Ends the session of one of the state's viewers, and its streams. Errors: not-found. */
   disconnectViewer(id: string): Result<object>;
+  /**
+   * Moves the listener to this port of this PC (0: any free one), for good. Errors: password-missing,
+   * gateway-port-in-use, gateway-down; the old port stays open then.
+   */
+  setPort(port: number): Promise<Result<{ readonly port: number }>>;
   /** While closed nobody outside sees anything; survives a restart. */
   setShutter(closed: boolean): Result<object>;
   /** The url holds the secret in its fragment and is told once. Errors: bad-input, camera-not-found. */

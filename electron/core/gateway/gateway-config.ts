@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { Port } from '../../../shared/primitives.ts';
 import type { SettingsStore } from '../ports.ts';
 
 /** One signed-in browser. Only the SHA-256 of its cookie is kept. Instants in milliseconds since the epoch. */
@@ -85,6 +86,8 @@ const GatewayConfig = z.object({
   links: z.array(StoredLink).default([]),
   totp: StoredTotp.default({ enabled: false, recoveryHashes: [], lastTimeStep: 0 }),
   shutterClosed: z.boolean().default(false),
+  /** The port that the owner chose instead of the usual one. */
+  port: Port.nullable().default(null),
 });
 export type GatewayConfig = Readonly<z.infer<typeof GatewayConfig>>;
 

@@ -34,6 +34,15 @@ import { createUpgrade } from './upgrade.ts';
 import { createViewers } from './viewers.ts';
 import { addressesOfThisPc, createVisits } from './visits.ts';
 
+/** Where to listen. */
+export interface GatewayPlace {
+  readonly host: string;
+  /** 0: any free one, chosen at once so that it can be told before the gateway listens. */
+  readonly port: number;
+  /** Whoever started the program named the port, so it goes before the one that the owner chose in the app. */
+  readonly named?: boolean | undefined;
+}
+
 export interface GatewayDeps {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -43,8 +52,7 @@ export interface GatewayDeps {
   readonly journal: Journal;
   readonly events: Pick<EventHub, 'emit'>;
   readonly cameras: CameraPictures & CameraStreams;
-  /** Port 0: any free one, chosen at once so that it can be told before the gateway listens. */
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: GatewayPlace;
   /** The built renderer: `viewer.html` and its assets. */
   readonly uiDir: string;
   /** This PC's own addresses; requests from them are no visits. */
@@ -76,7 +84,8 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
   const gatewayConfig = createGatewayConfig(config);
   const selfSigned = await loadSelfSigned({ clock, logger, vault, gatewayConfig });
   const { host } = deps.listen;
-  const port = deps.listen.port === 0 ? await freePort(host) : deps.listen.port;
+  const wantedPort = (deps.listen.named === true ? null : gatewayConfig.read().port) ?? deps.listen.port;
+  const port = wantedPort === 0 ? await freePort(host) : wantedPort;
 
   const desk = createChallengeDesk(logger);
   let trusted = false;

@@ -82,7 +82,7 @@ const totpCommands = (deps: OwnerDeps): Pick<GatewayOwner, 'enableTotp' | 'confi
 
 const visitorCommands = (
   deps: OwnerDeps,
-): Pick<GatewayOwner, 'devices' | 'forgetDevice' | 'disconnectViewer' | 'setShutter'> => ({
+): Pick<GatewayOwner, 'devices' | 'forgetDevice' | 'disconnectViewer' | 'setPort' | 'setShutter'> => ({
   devices: () => {
     const known = deps.sessions.devices().toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
     return known.map((device) => publicDevice(deps.sessions, device));
@@ -99,6 +99,14 @@ const visitorCommands = (
     deps.viewers.forget(id);
     deps.journal.record('viewer-disconnected');
     return ok({});
+  },
+  setPort: async (wanted) => {
+    const moved = await deps.keeper.moveTo(wanted);
+    if (!moved.ok) return moved;
+    const { port } = moved.value;
+    deps.gatewayConfig.update(() => ({ port }));
+    deps.journal.record('door-moved', { port });
+    return ok({ port });
   },
   setShutter: (closed) => {
     if (deps.gatewayConfig.read().shutterClosed === closed) return ok({});

@@ -32,7 +32,7 @@ const step = (
   text,
   verified,
   ...(label !== undefined && { label }),
-  ...(value !== undefined && { value }),
+  ...(value !== undefined && value !== '' && { value }),
 });
 
 /** Labels for a form whose own are not known: the words most makers use. */
@@ -185,7 +185,7 @@ export const fillGuide = (family: RouterFamily, home: GuideValues, samePort: boo
   const advice = samePortAdvice(family);
   const chosen = samePort || advice === 'needed';
   const values: GuideValues = chosen ? { ...home, internalPort: home.externalPort } : home;
-  const gatewayUrl = `http://${values.gatewayIp}/`;
+  const gatewayUrl = values.gatewayIp === '' ? (family.admin.urls[0] ?? '') : `http://${values.gatewayIp}/`;
   const { id, brand, kind, forwarding, notes, confidence, sourceQuality, labelLanguage, see } = family;
   return {
     id,

@@ -15,6 +15,7 @@ export const learn: Texts['learn'] = {
   outsideAddress: 'außen: {{ip}}',
   insideAddress: 'innen: {{ip}}',
   port: 'Port {{port}}',
+  portExample: 'zum Beispiel {{port}}',
   unknown: 'noch nicht bekannt',
   topics: {
     address: {

@@ -13,6 +13,7 @@ export const learn = {
   outsideAddress: 'outside: {{ip}}',
   insideAddress: 'inside: {{ip}}',
   port: 'port {{port}}',
+  portExample: 'for example {{port}}',
   unknown: 'not known yet',
   topics: {
     address: {

@@ -15,6 +15,7 @@ export const learn: Texts['learn'] = {
   outsideAddress: 'fuera: {{ip}}',
   insideAddress: 'dentro: {{ip}}',
   port: 'puerto {{port}}',
+  portExample: 'por ejemplo {{port}}',
   unknown: 'aún no se sabe',
   topics: {
     address: {

@@ -15,6 +15,7 @@ export const learn: Texts['learn'] = {
   outsideAddress: 'dehors : {{ip}}',
   insideAddress: 'dedans : {{ip}}',
   port: 'port {{port}}',
+  portExample: 'par exemple {{port}}',
   unknown: 'pas encore connu',
   topics: {
     address: {

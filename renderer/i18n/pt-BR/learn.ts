@@ -15,6 +15,7 @@ export const learn: Texts['learn'] = {
   outsideAddress: 'fora: {{ip}}',
   insideAddress: 'dentro: {{ip}}',
   port: 'porta {{port}}',
+  portExample: 'por exemplo {{port}}',
   unknown: 'ainda não se sabe',
   topics: {
     address: {

@@ -15,6 +15,7 @@ export const learn: Texts['learn'] = {
   outsideAddress: '外：{{ip}}',
   insideAddress: '内：{{ip}}',
   port: '端口 {{port}}',
+  portExample: '例如 {{port}}',
   unknown: '还不知道',
   topics: {
     address: {

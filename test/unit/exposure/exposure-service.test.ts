@@ -61,6 +61,19 @@ test('the port that the user named is the only one tried', async () => {
   });
 });
 
+test('a door that moved on this PC takes what is open with it', async () => {
+  await using igd = await startFakeIgd();
+  await using world = exposureWorld({ ssdpPort: igd.ssdpPort });
+  await world.exposure.open({ externalPort: 44_300 });
+  world.door.port = 7_500;
+  await world.exposure.followDoor();
+  expect([...igd.rows.values()]).toMatchObject([{ externalPort: 44_300, internalPort: 7_500 }]);
+  expect(world.router.services.store.get().exposure).toMatchObject({ phase: 'open', internalPort: 7_500 });
+  await world.exposure.close();
+  await world.exposure.followDoor();
+  expect(igd.rows.size).toBe(0);
+});
+
 test('no password, no door: refused before anything is sent', async () => {
   await using igd = await startFakeIgd();
   await using world = exposureWorld(

@@ -4,6 +4,8 @@ import { connect } from 'node:tls';
 import { get } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../fakes/free-port.ts';
+import { createCoreServices } from '../../fakes/core-services.ts';
+import { createManualClock } from '../../fakes/manual-clock.ts';
 import { askOver, ownerPassword, startGateway } from '../../fakes/gateway-host.ts';
 
 const fingerprintOn = (port: number, host = '127.0.0.1'): Promise<string> =>
@@ -124,6 +126,34 @@ describe('the gateway', () => {
     expect((await askOver(port, { path: '/healthz' })).text).toBe('ok');
     await expect(home.ask({ path: '/healthz' })).rejects.toThrow('ECONNREFUSED');
     expect(home.services.store.get().gateway.port).toBe(port);
+  });
+
+  it('keeps the port that the owner chose, unless another one was named at the start', async () => {
+    const port = await freePort();
+    const services = createCoreServices(createManualClock());
+    {
+      await using home = await startGateway({ services });
+      const holder = createServer();
+      await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+      const taken = (holder.address() as AddressInfo).port;
+      expect(await home.gateway.setPort(taken)).toEqual({
+        ok: false,
+        error: { code: 'gateway-port-in-use', port: taken },
+      });
+      expect((await home.ask({ path: '/healthz' })).text).toBe('ok');
+      await new Promise((resolve) => holder.close(resolve));
+      expect(await home.gateway.setPort(port)).toEqual({ ok: true, value: { port } });
+      expect((await askOver(port, { path: '/healthz' })).text).toBe('ok');
+      expect(services.journal.list().map(({ code }) => code)).toContain('door-moved');
+    }
+    {
+      await using again = await startGateway({ services });
+      expect(again.port).toBe(port);
+    }
+    const named = await freePort();
+    const listen = { host: '127.0.0.1', port: named, named: true };
+    await using elsewhere = await startGateway({ services, deps: { listen } });
+    expect(elsewhere.port).toBe(named);
   });
 
   it('sends plain HTTP to https on the same host and nothing else', async () => {

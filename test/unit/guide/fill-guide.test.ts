@@ -19,6 +19,16 @@ const family = (id: string) => {
   return found;
 };
 
+describe('a home whose router is not known yet', () => {
+  it("gets the maker's own address for the router's page, or none, and never half of one", () => {
+    const unknown = { ...home, gatewayIp: '' };
+    const page = (id: string) =>
+      fillGuide(family(id), unknown, false).steps.find(({ code }) => code === 'open-page');
+    expect(page('fritzbox')?.value).toBe('http://fritz.box');
+    expect(page(generalFamily.id)).not.toHaveProperty('value');
+  });
+});
+
 describe.each(all)('the guide for $id', ({ family }) => {
   const guide = fillGuide(family, home, false);
   const every = [...guide.steps, ...guide.alternatives.flatMap(({ steps }) => steps)];

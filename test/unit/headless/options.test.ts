@@ -11,13 +11,17 @@ describe('headless options', () => {
   it('has loopback for the owner and every address for the outside as defaults', () => {
     const options = run(['--data', 'd']);
     expect(options.admin).toEqual({ host: '127.0.0.1', port: 7480 });
-    expect(options.gateway).toEqual({ host: '0.0.0.0', port: 7443 });
+    expect(options.gateway).toEqual({ host: '0.0.0.0', port: 7443, named: false });
     expect(options).toMatchObject({ demo: false, json: false, open: false, token: undefined });
   });
 
   it('takes endpoints, IPv6 ones in brackets, and port 0', () => {
     expect(run(['--admin', '[::1]:0']).admin).toEqual({ host: '::1', port: 0 });
-    expect(run(['--gateway', '127.0.0.1:8443']).gateway).toEqual({ host: '127.0.0.1', port: 8443 });
+    expect(run(['--gateway', '127.0.0.1:8443']).gateway).toEqual({
+      host: '127.0.0.1',
+      port: 8443,
+      named: true,
+    });
   });
 
   it('reads the environment, and an option wins over it', () => {

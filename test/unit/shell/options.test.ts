@@ -16,7 +16,7 @@ it('reads its own options among everything that a desktop hands over', () => {
     hidden: true,
     leave: false,
     dataDir: undefined,
-    gateway: { host: '127.0.0.1', port: 9443 },
+    gateway: { host: '127.0.0.1', port: 9443, named: true },
   });
 });
 
@@ -28,7 +28,7 @@ it.each([[[]], [['--gateway=nonsense']], [['--gateway=127.0.0.1:70000']], [['--d
       hidden: false,
       leave: false,
       dataDir: undefined,
-      gateway: { host: '0.0.0.0', port: 7443 },
+      gateway: { host: '0.0.0.0', port: 7443, named: false },
     });
   },
 );
@@ -37,7 +37,7 @@ it('takes values after a space too, as the headless host does', () => {
   const argv = ['porthole', '--data', '/home/me/porthole', '--gateway', '127.0.0.1:9443', '--leave'];
   expect(parseShellOptions(argv)).toMatchObject({
     dataDir: '/home/me/porthole',
-    gateway: { host: '127.0.0.1', port: 9443 },
+    gateway: { host: '127.0.0.1', port: 9443, named: true },
     leave: true,
   });
 });
