@@ -20,3 +20,14 @@ export const localeFor = (language: string, preferred: readonly string[]): strin
     ? `en-${elsewhere.toUpperCase()}`
     : language;
 };
+
+/** The first language the person prefers that is spoken, else English. `pt-PT` gets `pt-BR`, as it can be read. */
+export const chooseLanguage = (preferred: readonly string[], spoken: readonly string[]): string => {
+  for (const wanted of preferred) {
+    const exact = spoken.find((tag) => tag.toLowerCase() === wanted.toLowerCase());
+    if (exact !== undefined) return exact;
+    const near = spoken.find((tag) => root(tag) === root(wanted));
+    if (near !== undefined) return near;
+  }
+  return 'en';
+};

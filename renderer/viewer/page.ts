@@ -1,4 +1,4 @@
-import { localeFor } from '../../shared/locale.ts';
+import { chooseLanguage, localeFor } from '../../shared/locale.ts';
 import { createDataMeter } from './data-meter.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import { createInstallOffer } from './install/install-offer.ts';
@@ -10,7 +10,7 @@ import type { Services } from './services.ts';
 import { createSession, type Session } from './session.ts';
 import { keepStorage } from './storage.ts';
 import { en } from './strings/en.ts';
-import { chooseLanguage, languages } from './strings/languages.ts';
+import { languages } from './strings/languages.ts';
 import { createWords } from './strings/words.ts';
 
 /** The list of cameras changes seldom; a new one appears within this, in ms. */

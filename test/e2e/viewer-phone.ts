@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import * as z from 'zod';
 import { launchChromium } from '../electron-double/chromium.ts';
 import { watchForComplaints } from './complaints.ts';
@@ -17,8 +17,11 @@ export interface Phone extends AsyncDisposable {
 }
 
 export interface Phones extends AsyncDisposable {
-  /** A fresh phone: no cookie, no cache, no kept shell. */
-  open(signedInAs?: BrowserContext): Promise<Phone>;
+  /** A fresh phone: no cookie, no cache, no kept shell. `kind`: what makes it another than the usual one. */
+  open(
+    signedInAs?: BrowserContext,
+    kind?: Pick<BrowserContextOptions, 'locale' | 'userAgent'>,
+  ): Promise<Phone>;
 }
 
 /** A browser that takes the home's self-signed certificate, as a person does after comparing the fingerprint. */
@@ -26,7 +29,7 @@ export const startPhones = async (): Promise<Phones> => {
   const { context: first, kill } = await launchChromium(['--ignore-certificate-errors']);
   const browser = first.browser();
   if (browser === null) throw new Error('no browser behind the context');
-  const open = async (signedInAs?: BrowserContext): Promise<Phone> => {
+  const open: Phones['open'] = async (signedInAs, kind = {}) => {
     const state = await signedInAs?.storageState();
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },
@@ -34,6 +37,7 @@ export const startPhones = async (): Promise<Phones> => {
       hasTouch: true,
       locale: 'en-GB',
       ignoreHTTPSErrors: true,
+      ...kind,
       ...(state === undefined ? {} : { storageState: state }),
     });
     const page = await context.newPage();

@@ -12,26 +12,37 @@ it('the phone proof: seen the moment it is opened, told apart from one opened at
   const heard = await world.porthole.listen();
   const seen = () => heard.filter(({ name }) => name === 'proof.seen').map(({ data }) => data);
   const open = async (from: typeof world.home.pc, url: string): Promise<string> => {
-    const { stdout } = await from.exec(['curl', '-sk', '-m', '5', '-w', ' %{http_code}', url]);
-    return stdout.slice(stdout.lastIndexOf(' ') + 1);
+    const { stdout } = await from.exec([
+      'curl',
+      '-sk',
+      '-m',
+      '5',
+      '-H',
+      'accept: text/html',
+      '-w',
+      ' %{http_code}',
+      url,
+    ]);
+    const title = /<h1>.*<\/span>(.*)<\/h1>/.exec(stdout)?.[1] ?? '';
+    return `${stdout.slice(stdout.lastIndexOf(' ') + 1)} ${title}`;
   };
 
   const atHome = await world.porthole.value('proof.start');
   const local = `https://${addresses.pc}:7443${new URL(atHome.url).pathname}`;
-  expect(await open(world.home.cam, local)).toBe('200');
+  expect(await open(world.home.cam, local)).toBe('200 You are still at home');
   await eventually('the event', () => seen().length === 1 || null, { withinMs: 2_000 });
   expect(seen()).toMatchObject([{ ip: addresses.camera, onLan: true }]);
   expect((await world.porthole.value('state.get')).exposure.phase).toBe('open');
 
   const proof = await world.porthole.value('proof.start');
   expect(proof.url.startsWith(`https://${addresses.home}:${outsidePort}/prove/`)).toBe(true);
-  expect(await open(world.home.inet, proof.url)).toBe('200');
+  expect(await open(world.home.inet, proof.url)).toBe('200 It works from outside');
   await eventually('the event', () => seen().length === 2 || null, { withinMs: 2_000 });
   expect(seen()[1]).toMatchObject({ ip: addresses.viewer, onLan: false });
   expect((await world.porthole.value('state.get')).exposure.phase).toBe('reachable');
   expectPath(await world.check(), { verdict: 'reachable', hop: 'internet', state: 'ok', evidence: {} });
 
-  expect(await open(world.home.inet, proof.url)).toBe('404');
+  expect(await open(world.home.inet, proof.url)).toBe('404 This square was used already');
   const codes = (await world.journal()).map(({ code }) => code);
   expect(codes.filter((code) => code === 'proof-seen')).toHaveLength(2);
 });

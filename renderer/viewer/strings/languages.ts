@@ -14,16 +14,3 @@ export const languages: Readonly<Record<string, Strings>> = {
   'pt-BR': ptBr,
   'zh-CN': zhCn,
 };
-
-/** The first language the person prefers that the page speaks, else English. `pt-PT` gets `pt-BR`, as it can be read. */
-export const chooseLanguage = (preferred: readonly string[], spoken: readonly string[]): string => {
-  for (const wanted of preferred) {
-    const exact = spoken.find((tag) => tag.toLowerCase() === wanted.toLowerCase());
-    if (exact !== undefined) return exact;
-    const near = spoken.find((tag) => root(tag) === root(wanted));
-    if (near !== undefined) return near;
-  }
-  return 'en';
-};
-
-const root = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { cameraOf } from '../../../renderer/viewer/hooks/use-route.ts';
 import { fileNameOf } from '../../../renderer/viewer/pictures/save-picture.ts';
 import { en } from '../../../renderer/viewer/strings/en.ts';
-import { chooseLanguage, languages } from '../../../renderer/viewer/strings/languages.ts';
+import { languages } from '../../../renderer/viewer/strings/languages.ts';
 import { createWords } from '../../../renderer/viewer/strings/words.ts';
+import { chooseLanguage } from '../../../shared/locale.ts';
 
 const holes = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
