@@ -25,13 +25,13 @@ export const Exposure = z.object({
   openedAt: Instant.optional(),
   untilAt: Instant.optional(),
   provenAt: Instant.optional(),
-  /** The way in by IPv6: an opening in the router's firewall, without translation. */
+  /** The way in by IPv6, without translation: an opening in the router's firewall, or (`manual`) where the door hears it. */
   ipv6: z
     .object({
       address: z.string(),
       port: Port,
       url: z.string(),
-      method: MappingProtocol,
+      method: ExposureMethod,
       leaseEndsAt: Instant.optional(),
       provenAt: Instant.optional(),
     })

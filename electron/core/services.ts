@@ -55,7 +55,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
       openValidationPort: createValidationPort({ logger, store, router, gateway }),
     }),
   );
-  const exposure = building.use(createExposureService({ ...shared, router, gateway, address }));
+  const exposure = building.use(createExposureService({ ...shared, router, network, gateway, address }));
   const forward = building.use(createForwardService({ ...shared, router, host: options.gateway.host }));
   const ddns = building.use(createDdnsService({ ...shared, network, address }));
   const transfer = createSettingsTransfer({

@@ -90,6 +90,7 @@ export const exposureWorld = (wire: Partial<RouterWire>, services = routerServic
   const exposure = createExposureService({
     ...services,
     router: router.router,
+    network: router.network,
     gateway: door,
     address,
     random: () => 0,

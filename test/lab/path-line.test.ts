@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addresses } from './parts/addresses.ts';
 import { changeAddress, cutInternet, dropNatPmp, ispDropsPort, restoreInternet } from './parts/faults.ts';
 import type { Home } from './home.ts';
+import { eventually } from './parts/program.ts';
 import { createWorld, expectJournalled, expectPath, outsidePort, verdictBecomes } from './parts/scenario.ts';
 
 /** Faults between the home's router and the visitor. */
@@ -152,6 +153,33 @@ describe('IPv6', () => {
     const knock = ['curl', '-gsk', '-m', '2', `${url}/healthz`];
     expect((await world.home.inet.exec(knock)).code).not.toBe(0);
     expect(await world.home.rtr.mappings()).not.toContain('7443');
+  });
+
+  it('opened by hand, for both: the door answers on IPv6 too, until it is closed', async () => {
+    await using world = await createWorld({ name: 'path-by-hand-ipv6', ipv6: true, router: 'no-upnp' });
+    const { rtr, inet } = world.home;
+    await rtr.host.must(
+      `nft add rule inet home forward iifname wan0 ip6 daddr ${addresses.pc6} tcp dport 7443 accept`.split(
+        ' ',
+      ),
+    );
+    const knock = ['curl', '-gsk', '-m', '2', `${url}/healthz`];
+    expect((await inet.exec(knock)).code, 'nobody hears it yet').not.toBe(0);
+    await world.porthole.value('exposure.open', { method: 'manual', externalPort: outsidePort });
+    await eventually(
+      'IPv6 is heard',
+      async () => (await world.porthole.value('state.get')).gateway.ipv6 === true || null,
+      { withinMs: 5_000 },
+    );
+    expect((await world.porthole.value('state.get')).exposure).toMatchObject({
+      phase: 'opening',
+      ipv6: { address: addresses.pc6, port: 7443, method: 'manual' },
+    });
+    await world.view(url);
+    const { exposure } = await world.porthole.value('state.get');
+    expect(exposure).toMatchObject({ phase: 'reachable', url: `${url}/` });
+    await world.porthole.value('exposure.close');
+    expect((await inet.exec(knock)).code).not.toBe(0);
   });
 
   it('a router that opens no pinhole: said, with the address that the home has, and nobody comes in', async () => {

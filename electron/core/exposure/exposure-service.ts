@@ -4,16 +4,17 @@ import type { Exposure } from '../../../shared/way-in.ts';
 import type { AddressService } from '../address/contract.ts';
 import type { GatewayDoor, Visit } from '../gateway/contract.ts';
 import type { Journal } from '../journal/contract.ts';
-import type { Clock, Logger, SettingsStore, WantedExposure } from '../ports.ts';
+import type { Clock, Logger, Network, SettingsStore, WantedExposure } from '../ports.ts';
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
 import type { ExposureService, OpenRequest } from './contract.ts';
 import { createExposureRun } from './exposure-run.ts';
 import type { ExposureRun } from './exposure-run.ts';
-import { closedExposure, withPinhole } from './exposure-view.ts';
+import { closedExposure } from './exposure-view.ts';
 import type { Door } from './exposure-view.ts';
+import { createIpv6ByHand } from './ipv6-by-hand.ts';
+import type { Ipv6Way } from './ipv6-way.ts';
 import { createPinholeKeeper } from './pinhole-keeper.ts';
-import type { PinholeKeeper } from './pinhole-keeper.ts';
 
 /** Removing a mapping takes milliseconds; a router that is silent must not hold up the end of the program. */
 const removeTimeoutMs = 2_000;
@@ -27,6 +28,7 @@ export interface ExposureServiceOptions {
   readonly store: Store;
   readonly journal: Journal;
   readonly router: RouterService;
+  readonly network: Pick<Network, 'ipv6'>;
   readonly gateway: GatewayDoor;
   readonly address: AddressService;
   /** 0 to 1; spreads renewals. */
@@ -37,8 +39,8 @@ interface Running {
   readonly run: ExposureRun;
   readonly stop: AbortController;
   readonly ended: Promise<unknown>;
-  /** Where the front door also stands in IPv6. */
-  readonly pinhole: PinholeKeeper | null;
+  /** Null where the front door stands on an IPv4 address that the user chose. */
+  readonly ipv6: Ipv6Way | null;
   /** Ends the watch over the router. */
   readonly leave: () => void;
 }
@@ -62,7 +64,7 @@ const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSO
 
 /** Opens, keeps and closes the one outside port, and publishes `exposure` and `router`. */
 export const createExposureService = (options: ExposureServiceOptions): ExposureService => {
-  const { clock, config, store, journal, router, gateway, address, random = Math.random } = options;
+  const { clock, config, store, journal, router, network, gateway, address, random = Math.random } = options;
   const logger = options.logger.child({ feature: 'exposure' });
   let running: Running | null = null;
   /** Ends what the newest wish has started, or is about to start. */
@@ -81,7 +83,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
   });
   const publish = (shown: Exposure): void => {
     lastShown = shown;
-    const exposure = withPinhole(shown, running?.pinhole?.held() ?? null);
+    const exposure = running?.ipv6?.show(shown) ?? shown;
     store.update((state) => (sameValue(state.exposure, exposure) ? {} : { exposure }));
   };
 
@@ -128,12 +130,14 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
   };
 
   /** A listener on an IPv4 address that the user chose hears no IPv6, and stays there. */
-  const beginPinhole = (): PinholeKeeper | null => {
+  const ipv6For = ({ method }: WantedExposure): Ipv6Way | null => {
     const host = gateway.listening()?.host ?? '0.0.0.0';
-    const mayHearIpv6 = host === '0.0.0.0' || host.includes(':');
-    if (!mayHearIpv6 || router.pinholes === undefined) return null;
-    const { pinholes } = router;
-    return createPinholeKeeper({ clock, journal, gateway, pinholes, changed: () => publish(lastShown) });
+    if (host !== '0.0.0.0' && !host.includes(':')) return null;
+    const common = { clock, journal, gateway, changed: () => publish(lastShown) };
+    if (method === 'manual') return createIpv6ByHand({ ...common, network });
+    return router.pinholes === undefined
+      ? null
+      : createPinholeKeeper({ ...common, pinholes: router.pinholes });
   };
 
   const begin = (wanted: WantedExposure, stop: AbortController): ExposureRun => {
@@ -149,27 +153,27 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       publish: (exposure) => {
         if (running?.run !== run) return;
         publish(exposure);
-        running.pinhole?.onDoor();
+        running.ipv6?.onDoor();
       },
       random,
       wanted,
       door,
     });
-    const pinhole = wanted.method === 'manual' ? null : beginPinhole();
-    const pinholeEnded = pinhole?.keep(stop.signal);
+    const ipv6 = ipv6For(wanted);
+    const ipv6Ended = ipv6?.keep(stop.signal);
     // The run publishes from its first line on, so it starts after `running` is set.
     const kept = Promise.resolve().then(async () => run.keep(stop.signal));
     const ended = kept
       .then((how) => {
         if (how === 'ended') void onEnded(run);
       })
-      .then(async () => pinholeEnded)
+      .then(async () => ipv6Ended)
       .catch((error: unknown) => logger.error({ err: error }, 'keeping the port open failed unexpectedly'));
     const leave = router.onDisturbance((what) => {
       run.onDisturbance(what);
-      pinhole?.wake();
+      ipv6?.wake();
     });
-    running = { run, stop, ended, pinhole, leave };
+    running = { run, stop, ended, ipv6, leave };
     return run;
   };
 
@@ -205,7 +209,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
 
   const onVisit = ({ ip, at }: Pick<Visit, 'ip' | 'at'>): void => {
     running?.run.onVisit({ ip, at });
-    running?.pinhole?.onVisitor(ip, at);
+    running?.ipv6?.onVisitor(ip, at);
   };
 
   const subscriptions = [

@@ -4,6 +4,7 @@ import type { AddressState, Exposure } from '../../../shared/way-in.ts';
 import { ipKind } from '../ip-ranges.ts';
 import type { WantedExposure } from '../ports.ts';
 import type { Mapping } from '../router/contract.ts';
+import type { HeardIpv6 } from './ipv6-by-hand.ts';
 import type { HeldPinhole } from './pinhole-keeper.ts';
 
 export const instant = (at: number): string => new Date(at).toISOString();
@@ -117,38 +118,54 @@ export const manualExposure = ({ door, wanted, address, openedAt, provenAt }: Ma
   };
 };
 
-/**
- * Adds the way in by IPv6. Where IPv4 cannot be had (DS-Lite, a refusal) it is the way in: the phase says so, and
- * the problem keeps telling why IPv4 is not.
- */
-export const withPinhole = (exposure: Exposure, held: HeldPinhole | null): Exposure => {
-  if (held === null || exposure.phase === 'closed') return exposure;
-  const { protocol, externalIp, externalPort, goodUntil } = held.pinhole;
-  const url = outsideUrl(externalIp, externalPort);
-  const provenAt = held.provenAt === undefined ? {} : { provenAt: instant(held.provenAt) };
-  const leaseEndsAt = goodUntil === null ? {} : { leaseEndsAt: instant(goodUntil) };
-  const ipv6 = {
-    address: externalIp,
-    port: externalPort,
-    url,
-    method: protocol,
-    ...leaseEndsAt,
-    ...provenAt,
-  };
-  const evidence = [...exposure.evidence, fact('router-confirmed-ipv6', `[${externalIp}]:${externalPort}`)];
-  if (exposure.phase !== 'refused' && exposure.phase !== 'unreachable')
-    return { ...exposure, ipv6, evidence };
-  const phase = held.provenAt === undefined ? 'open' : 'reachable';
+type Ipv6Shown = NonNullable<Exposure['ipv6']>;
+
+/** IPv6 as the way in: it has brought somebody, or IPv4 cannot be had. The problem keeps telling why IPv4 is not. */
+const byIpv6 = (exposure: Exposure, phase: Exposure['phase'], ipv6: Ipv6Shown): Exposure => {
+  const { address, port, url, method, leaseEndsAt, provenAt } = ipv6;
   return {
     ...exposure,
     phase,
-    method: protocol,
-    externalIp,
-    externalPort,
+    method,
+    externalIp: address,
+    externalPort: port,
     url,
-    ...leaseEndsAt,
-    ...provenAt,
+    ...(leaseEndsAt === undefined ? {} : { leaseEndsAt }),
+    ...(provenAt === undefined ? {} : { provenAt }),
     ipv6,
-    evidence,
   };
+};
+
+/** Adds the opening in the router's IPv6 firewall. Where IPv4 cannot be had (DS-Lite, a refusal) it is the way in. */
+export const withPinhole = (exposure: Exposure, held: HeldPinhole | null): Exposure => {
+  if (held === null || exposure.phase === 'closed') return exposure;
+  const { protocol, externalIp, externalPort, goodUntil } = held.pinhole;
+  const ipv6: Ipv6Shown = {
+    address: externalIp,
+    port: externalPort,
+    url: outsideUrl(externalIp, externalPort),
+    method: protocol,
+    ...(goodUntil === null ? {} : { leaseEndsAt: instant(goodUntil) }),
+    ...(held.provenAt === undefined ? {} : { provenAt: instant(held.provenAt) }),
+  };
+  const evidence = [...exposure.evidence, fact('router-confirmed-ipv6', `[${externalIp}]:${externalPort}`)];
+  const shown = { ...exposure, ipv6, evidence };
+  if (exposure.phase !== 'refused' && exposure.phase !== 'unreachable') return shown;
+  return byIpv6(shown, held.provenAt === undefined ? 'open' : 'reachable', ipv6);
+};
+
+/** Adds where the door hears IPv6. Nothing but a visit tells whether the user has opened it on the router's page. */
+export const withIpv6ByHand = (exposure: Exposure, heard: HeardIpv6 | null): Exposure => {
+  if (heard === null || exposure.phase === 'closed') return exposure;
+  const { address, port, provenAt } = heard;
+  const ipv6: Ipv6Shown = {
+    address,
+    port,
+    url: outsideUrl(address, port),
+    method: 'manual',
+    ...(provenAt === undefined ? {} : { provenAt: instant(provenAt) }),
+  };
+  const evidence = [...exposure.evidence, fact('hears-ipv6', `[${address}]:${port}`)];
+  const shown = { ...exposure, ipv6, evidence };
+  return provenAt === undefined || exposure.phase === 'reachable' ? shown : byIpv6(shown, 'reachable', ipv6);
 };

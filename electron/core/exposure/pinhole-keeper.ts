@@ -1,10 +1,12 @@
 import type { Result } from '../../../shared/errors.ts';
 import { fail } from '../../../shared/errors.ts';
 import type { GatewayDoor } from '../gateway/contract.ts';
-import { ipKind } from '../ip-ranges.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { Mapping, PinholeService } from '../router/contract.ts';
+import { instant, withPinhole } from './exposure-view.ts';
+import { comesFromElsewhere } from './ipv6-way.ts';
+import type { Ipv6Way } from './ipv6-way.ts';
 import { createWaker } from './waker.ts';
 
 /** A home gets IPv6, or its router's setting changes, once in a while at most. */
@@ -28,30 +30,7 @@ export interface HeldPinhole {
 }
 
 /** Keeps an opening in the router's IPv6 firewall while the signal lasts, and takes it away at the end. */
-export interface PinholeKeeper {
-  held(): HeldPinhole | null;
-  /** Resolves when the pinhole is gone. Never rejects for an expected failure. */
-  keep(signal: AbortSignal): Promise<void>;
-  onVisitor(ip: string, at: number): void;
-  /** Reads it back soon: the router has restarted or the network has changed. */
-  wake(): void;
-  /** The front door may have moved: what leads to its old place is replaced. */
-  onDoor(): void;
-}
-
-/** The network part of an IPv6 address: who shares it is at home. */
-const prefixOf = (ip: string): string => {
-  const [head = '', tail] = ip.split('::');
-  const before = head.split(':').filter((group) => group !== '');
-  const after = (tail ?? '').split(':').filter((group) => group !== '');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-  return [...before, ...Array<string>(zeros).fill('0'), ...after]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
-};
-
-export const createPinholeKeeper = (options: PinholeKeeperOptions): PinholeKeeper => {
+export const createPinholeKeeper = (options: PinholeKeeperOptions): Ipv6Way => {
   const { clock, journal, gateway, pinholes, changed } = options;
   const waker = createWaker(clock);
   let held: HeldPinhole | null = null;
@@ -119,7 +98,7 @@ export const createPinholeKeeper = (options: PinholeKeeperOptions): PinholeKeepe
   };
 
   return {
-    held: () => held,
+    show: (exposure) => withPinhole(exposure, held),
     wake: () => waker.wake(),
     onDoor: () => {
       const port = gateway.listening()?.port;
@@ -130,10 +109,9 @@ export const createPinholeKeeper = (options: PinholeKeeperOptions): PinholeKeepe
       await end();
     },
     onVisitor: (ip, at) => {
-      if (held === null || held.provenAt !== undefined || ipKind(ip) !== 'public' || !ip.includes(':'))
-        return;
-      if (prefixOf(ip) === prefixOf(held.pinhole.externalIp)) return;
-      journal.record('exposure-proven', { ip, at: new Date(at).toISOString() });
+      if (held === null || held.provenAt !== undefined) return;
+      if (!comesFromElsewhere(ip, held.pinhole.externalIp)) return;
+      journal.record('exposure-proven', { ip, at: instant(at) });
       hold({ ...held, provenAt: at });
     },
   };

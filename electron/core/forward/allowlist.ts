@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { ErrorOf, Result } from '../../../shared/errors.ts';
+import { plainAddress } from '../ip-ranges.ts';
 
 export interface Allowlist {
   allows(address: string): boolean;
@@ -24,8 +25,7 @@ export const parseAllowlist = (cidrs: readonly string[]): Result<Allowlist, Erro
   }
   return ok({
     allows: (address) => {
-      // On a dual-stack listener IPv4 visitors show as ::ffff:a.b.c.d.
-      const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+      const plain = plainAddress(address);
       const family = isIP(plain);
       return family !== 0 && list.check(plain, family === 4 ? 'ipv4' : 'ipv6');
     },
