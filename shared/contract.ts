@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DdnsTest } from './ddns-test.ts';
 import { CameraSource, FoundDevice, Inspection } from './camera.ts';
 import { Contact } from './contacts.ts';
+import { Metrics, MetricsRange, Reachability } from './metrics.ts';
 import { AppState, CertificateState, DdnsState, JournalEntry, Path, Settings } from './model.ts';
 import { Instant, Port } from './primitives.ts';
 import { Exposure, ExposureMethod, RouterInfo } from './way-in.ts';
@@ -199,6 +200,13 @@ export const commands = {
     input: z.object({ document: z.unknown(), dryRun: z.boolean().default(false) }),
     output: SettingsImport,
   },
+  /** Traffic to viewers and the cameras' answer times; small enough to be asked for every few seconds. */
+  'metrics.get': {
+    input: z.object({ range: MetricsRange.default('hour') }).default({ range: 'hour' }),
+    output: Metrics,
+  },
+  /** The way in, hour by hour for 30 days. */
+  'reachability.get': { input: Nothing, output: Reachability },
   /** Which third parties were asked for what, and when last; the latest first. */
   'contacts.list': { input: Nothing, output: z.object({ contacts: z.array(Contact) }) },
   'contacts.forget': { input: Nothing, output: Done },

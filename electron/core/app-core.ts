@@ -44,7 +44,7 @@ export interface AppCore extends AsyncDisposable {
 export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> => {
   await using building = new AsyncDisposableStack();
   const services = await buildServices(options, building);
-  const { store, events, cameras, certificates, gateway, exposure, forward, ddns } = services;
+  const { store, events, cameras, certificates, gateway, exposure, forward, ddns, metrics } = services;
   const running = building.move();
   return {
     dispatch: createDispatch(createHandlers(services), options.logger),
@@ -53,6 +53,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
     events,
     fetch: createUiHandler({ uiDir: options.uiDir, cameras }),
     start: async () => {
+      metrics.start(gateway.bytesOut);
       certificates.start();
       const started = await gateway.start();
       if (started.ok) await exposure.resume();

@@ -6,7 +6,7 @@ import { withDefined } from './settings/with-defined.ts';
 /** Every command of the contract, answered by the service it belongs to. */
 export const createHandlers = (services: Services): Handlers => {
   const { cameras, finder, gateway, router, certificates, exposure, path } = services;
-  const { forward, ddns, isp, guide, config, store, journal, contacts, transfer } = services;
+  const { forward, ddns, isp, guide, config, store, journal, contacts, metrics, transfer } = services;
   return {
     'state.get': async () => ok(store.get()),
     'camera.add': (fields) => cameras.add(fields),
@@ -53,6 +53,8 @@ export const createHandlers = (services: Services): Handlers => {
       store.update(() => ({ settings: config.read().settings }));
       return ok(config.read().settings);
     },
+    'metrics.get': async ({ range }) => ok(metrics.read(range)),
+    'reachability.get': async () => ok(metrics.reachability()),
     'contacts.list': async () => ok({ contacts: [...contacts.list()] }),
     'contacts.forget': async () => {
       contacts.forget();

@@ -18,12 +18,14 @@ import { createGateway } from './gateway/gateway.ts';
 import { createGuideService } from './guide/guide-service.ts';
 import { initialState } from './initial-state.ts';
 import { createJournal } from './journal/journal.ts';
+import { createMetricsService } from './metrics/metrics-service.ts';
 import { createPathService } from './path/path-service.ts';
 import type { AppCoreOptions } from './app-core.ts';
 import { externalPortCandidates } from './router/external-port-candidates.ts';
 import { createChainedRouter } from './router/chained-router.ts';
 import { createRouterService } from './router/router-service.ts';
 import { ConfigFile } from './settings/config-schema.ts';
+import { removeStaleTemporaries } from './settings/stale-temporaries.ts';
 import { createStore } from './store.ts';
 import { createSettingsTransfer } from './transfer/settings-transfer.ts';
 
@@ -37,7 +39,13 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
   const shared = { clock, logger, config, vault, store, journal, events, contacts };
 
   const stillDecoder = firstThatCan([options.stillDecoder, createFfmpegDecoder(process.env['PATH'] ?? '')]);
-  const cameras = building.use(createCameraService({ ...shared, demo: options.demo, stillDecoder }));
+  const metricsPath = join(options.dataDir, 'metrics.json');
+  removeStaleTemporaries(metricsPath);
+  const metrics = building.use(createMetricsService({ ...shared, path: metricsPath }));
+  const { pictureTook } = metrics;
+  const cameras = building.use(
+    createCameraService({ ...shared, pictureTook, demo: options.demo, stillDecoder }),
+  );
   const finder = building.use(createCameraFinder({ ...shared, network }));
   building.use(createCameraFollower({ ...shared, network, cameras, findByMac: finder.findByMac }));
   const gateway = building.use(
@@ -78,7 +86,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
 
   return {
     ...{ config, store, journal, events, cameras, finder, gateway, router, certificates },
-    ...{ exposure, forward, ddns, isp, guide, path, contacts, transfer },
+    ...{ exposure, forward, ddns, isp, guide, path, contacts, metrics, transfer },
   };
 };
 

@@ -17,6 +17,8 @@ export interface HubOptions {
   readonly onReport: (report: HubReport) => void;
   /** A bug in a source: logged by the owner, told to callers as `camera-unreachable`. */
   readonly onBug: (error: unknown) => AppError;
+  /** How long one request took, in milliseconds, until its picture was whole. */
+  readonly onTook?: ((tookMs: number) => void) | undefined;
   /** The last picture before the source was edited; its revision is continued. */
   readonly previous?: Picture | null | undefined;
 }
@@ -81,9 +83,13 @@ export const createCameraHub = (options: HubOptions): CameraHub => {
   const ask = async (): Promise<Result<Picture>> => {
     for (;;) {
       startedAt = clock.now();
+      const askedAt = performance.now();
       const fetched = await source.fetch(closing.signal);
       if (closing.signal.aborted) return fail(gone);
-      if (fetched.ok) return ok(keep(fetched.value));
+      if (fetched.ok) {
+        options.onTook?.(performance.now() - askedAt);
+        return ok(keep(fetched.value));
+      }
       if (gate.refuse(fetched.error)) {
         onReport({ kind: 'failure', error: fetched.error });
         return fetched;

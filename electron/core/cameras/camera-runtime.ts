@@ -9,6 +9,7 @@ import type { CameraWhere, SourceContext } from './create-source.ts';
 import { createFrameFeed } from './frame-feed.ts';
 import type { FrameFeed } from './frame-feed.ts';
 import type { LiveFeed } from './live-feed.ts';
+import type { PictureTook } from '../metrics/contract.ts';
 import type { Logger } from '../ports.ts';
 
 export interface RuntimeOptions extends StatusKeeperOptions {
@@ -16,6 +17,7 @@ export interface RuntimeOptions extends StatusKeeperOptions {
   readonly context: SourceContext;
   readonly logger: Logger;
   readonly previous?: Picture | null | undefined;
+  readonly pictureTook?: PictureTook | undefined;
 }
 
 /** A camera at work: its hub and feeds, its entry in the state and the diary, and a look at it now and then. */
@@ -60,6 +62,7 @@ export const createCameraRuntime = (options: RuntimeOptions): CameraRuntime => {
     source,
     clock,
     previous: options.previous,
+    onTook: (tookMs) => options.pictureTook?.(id, tookMs),
     onReport: (report) => {
       if (report.kind === 'picture') status.picture(report.picture);
       else onFailure(report.error);

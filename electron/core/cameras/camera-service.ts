@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fail, ok } from '../../../shared/errors.ts';
 import type { AppError, ErrorOf, Result } from '../../../shared/errors.ts';
 import type { Journal } from '../journal/contract.ts';
+import type { PictureTook } from '../metrics/contract.ts';
 import type { Clock, Logger, SecretVault, SettingsStore, StoredCamera } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { checkFields } from './camera-fields.ts';
@@ -33,6 +34,8 @@ export interface CameraServiceDeps {
   readonly journal: Journal;
   /** Adds the built-in demo camera; it is not kept in the configuration. */
   readonly demo: boolean;
+  /** Told how long each picture took. */
+  readonly pictureTook?: PictureTook | undefined;
   /** Makes still pictures from video; the `ffmpeg` on the search path when left out. */
   readonly stillDecoder?: StillDecoder | undefined;
   /** Other than the usual ones, for cameras on a slow line. */
@@ -84,7 +87,9 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     const { id } = where;
     let login: ReturnType<typeof registry.login> | null = null;
     const context: SourceContext = { ...common, credentials: () => (login ??= registry.login(id)) };
-    runtimes.set(id, createCameraRuntime({ id, where, context, clock, logger, store, journal, previous }));
+    const { pictureTook } = deps;
+    const around = { clock, logger, store, journal, pictureTook };
+    runtimes.set(id, createCameraRuntime({ ...around, id, where, context, previous }));
   };
 
   const end = async (id: string): Promise<Picture | null> => {

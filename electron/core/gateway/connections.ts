@@ -22,6 +22,8 @@ export interface Connections {
   /** Who is behind it proved who he is: it neither makes room for others nor counts among strangers. Takes a TLS socket on top, too. */
   trust(socket: Peer): void;
   count(): number;
+  /** Bytes that all of them sent since the start, TLS included. */
+  bytesOut(): number;
   destroyAll(): void;
 }
 
@@ -55,6 +57,7 @@ export const createConnections = (): Connections => {
   const trusted = new Map<string, Admitted>();
   const sources = new Map<string, Source>();
   let waitingInAll = 0;
+  let sentByGone = 0;
 
   const sourceOf = (key: string): Source => {
     const known = sources.get(key) ?? { strangers: 0, trusted: 0, waiting: [] };
@@ -95,6 +98,7 @@ export const createConnections = (): Connections => {
     sourceOf(key).strangers += 1;
     strangers.set(peer, { socket, source: key });
     socket.once('close', () => {
+      sentByGone += socket.bytesWritten;
       if (strangers.delete(peer)) sourceOf(key).strangers -= 1;
       else if (trusted.delete(peer)) sourceOf(key).trusted -= 1;
       next(key);
@@ -132,6 +136,11 @@ export const createConnections = (): Connections => {
       next(found.source);
     },
     count: () => strangers.size + trusted.size,
+    bytesOut: () =>
+      [...strangers.values(), ...trusted.values()].reduce(
+        (sum, { socket }) => sum + socket.bytesWritten,
+        sentByGone,
+      ),
     destroyAll: () => {
       const waiting = [...sources.values()].flatMap((source) => source.waiting);
       for (const { socket } of [...strangers.values(), ...trusted.values(), ...waiting]) socket.destroy();

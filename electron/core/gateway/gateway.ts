@@ -69,6 +69,8 @@ export interface CertificateDoor {
 
 export interface Gateway extends GatewayService {
   readonly certificates: CertificateDoor;
+  /** Bytes that left through the door since the start, TLS included. */
+  bytesOut(): number;
 }
 
 const QUARTER_HOUR_MS = 15 * 60_000;
@@ -185,6 +187,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
         door.useCertificate(certificate);
       },
     },
+    bytesOut: door.connections.bytesOut,
     start: keeper.open,
     moveTo: keeper.moveTo,
     hearIpv6: keeper.hearIpv6,
