@@ -6,12 +6,16 @@ const commandTimeoutMs = 2000;
 const maxOutputBytes = 1024 * 1024;
 
 /** The program's standard output, or null when it is missing, fails or takes too long: a table that nobody tells. */
-export const runCommand = async (file: string, args: readonly string[]): Promise<string | null> =>
+export const runCommand = async (
+  file: string,
+  args: readonly string[],
+  timeoutMs = commandTimeoutMs,
+): Promise<string | null> =>
   new Promise((resolve) => {
     execFile(
       file,
       [...args],
-      { timeout: commandTimeoutMs, killSignal: 'SIGKILL', maxBuffer: maxOutputBytes, windowsHide: true },
+      { timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: maxOutputBytes, windowsHide: true },
       (error, stdout) => resolve(error === null ? stdout : null),
     );
   });

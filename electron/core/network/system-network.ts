@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import type { InterfaceInfo } from '../../../shared/way-in.ts';
-import { ipKind } from '../ip-ranges.ts';
-import type { DefaultRoute, Ipv6Connection, Network } from '../ports.ts';
+import type { DefaultRoute, Network } from '../ports.ts';
 import { effectiveLocalAddress } from './effective-address.ts';
 import { interfaceKind } from './interface-kind.ts';
-import { parseLinuxIpv6Addresses, parseLinuxIpv6Routes, parseMacIpv6Route } from './ipv6-parsers.ts';
-import type { Ipv6Route } from './ipv6-parsers.ts';
+import { readIpv6 } from './system-ipv6.ts';
 import { parseArpCommand, parseLinuxArp } from './neighbour-parsers.ts';
 import { parseLinuxRoutes, parseMacRoute, parseWindowsRoutes } from './route-parsers.ts';
 import type { RouteEntry } from './route-parsers.ts';
@@ -60,39 +58,6 @@ export const chooseRoute = (
     ];
   });
   return (usable.find(({ kind }) => kind === 'lan') ?? usable[0])?.route ?? null;
-};
-
-const readIpv6Routes = async (): Promise<readonly Ipv6Route[]> => {
-  switch (process.platform) {
-    case 'linux':
-    case 'android':
-      return parseLinuxIpv6Routes(await readText('/proc/net/ipv6_route'));
-    case 'darwin':
-      return parseMacIpv6Route((await runCommand('route', ['-n', 'get', '-inet6', 'default'])) ?? '');
-    default:
-      // Windows names interfaces by number in its IPv6 table: no pinholes there yet.
-      return [];
-  }
-};
-
-const globalAddresses = async (interfaceName: string): Promise<readonly string[]> => {
-  if (process.platform === 'linux') {
-    return parseLinuxIpv6Addresses(await readText('/proc/net/if_inet6'), interfaceName);
-  }
-  return (networkInterfaces()[interfaceName] ?? [])
-    .filter(({ family, address }) => family === 'IPv6' && ipKind(address) === 'public')
-    .map(({ address }) => address);
-};
-
-const readIpv6 = async (): Promise<Ipv6Connection | null> => {
-  const route = (await readIpv6Routes()).find(
-    ({ interfaceName }) => interfaceKind(interfaceName, '') !== 'vpn',
-  );
-  if (route === undefined) return null;
-  const address = (await globalAddresses(route.interfaceName))[0];
-  if (address === undefined) return null;
-  const zone = ipKind(route.gatewayIp) === 'link-local' ? `%${route.interfaceName}` : '';
-  return { address, gatewayIp: `${route.gatewayIp}${zone}` };
 };
 
 /** This PC's network as the operating system tells it; nothing is kept between calls. */

@@ -4,13 +4,17 @@ import { parseArpCommand, parseLinuxArp } from '../../../electron/core/network/n
 import {
   parseLinuxIpv6Addresses,
   parseLinuxIpv6Routes,
+  parseMacIpv6Addresses,
   parseMacIpv6Route,
+  parseWindowsIpv6Addresses,
+  parseWindowsIpv6Routes,
 } from '../../../electron/core/network/ipv6-parsers.ts';
 import {
   parseLinuxRoutes,
   parseMacRoute,
   parseWindowsRoutes,
 } from '../../../electron/core/network/route-parsers.ts';
+import { nameOfWindowsInterface } from '../../../electron/core/network/system-ipv6.ts';
 import { chooseRoute } from '../../../electron/core/network/system-network.ts';
 import type { InterfaceInfo } from '../../../shared/way-in.ts';
 
@@ -59,6 +63,85 @@ test('macOS: the IPv6 router', () => {
   const text = '   route to: ::\ndestination: ::\n    gateway: fe80::1%en0\n  interface: en0\n';
   expect(parseMacIpv6Route(text)).toEqual([{ gatewayIp: 'fe80::1', interfaceName: 'en0' }]);
   expect(parseMacIpv6Route('route: not in table')).toEqual([]);
+});
+
+test('macOS: the IPv6 address that stays', () => {
+  const text = `en0: flags=8863<UP,BROADCAST,SMART,RUNNING,SIMPLEX,MULTICAST> mtu 1500
+	inet6 fe80::1c8b:7aff:fe12:3456%en0 prefixlen 64 secured scopeid 0xb
+	inet6 2a00:1450:4001:0::99 prefixlen 64 deprecated autoconf temporary
+	inet6 2a00:1450:4001::77 prefixlen 64 autoconf temporary
+	inet6 2a00:1450:4001:0:0::20 prefixlen 64 autoconf secured
+	inet6 fd12::20 prefixlen 64 autoconf secured
+`;
+  expect(parseMacIpv6Addresses(text)).toEqual(['2a00:1450:4001::20']);
+  expect(parseMacIpv6Addresses('')).toEqual([]);
+});
+
+test('Windows: the IPv6 routers by metric, in any language, no persistent and no on-link routes', () => {
+  const text = `===========================================================================
+Schnittstellenliste
+ 12...00 15 5d 01 02 03 ......Intel(R) Ethernet Connection
+ 17...00 ff 9c 21 4a 02 ......TAP-Windows Adapter V9
+  1...........................Software Loopback Interface 1
+===========================================================================
+
+IPv6-Routentabelle
+===========================================================================
+Aktive Routen:
+ If Metrik Netzwerkziel             Gateway
+ 17    331 ::/0                     Auf Verbindung
+  9    291 ::/0                     fe80::2
+ 12    281 ::/0                     fe80::0a00:27ff:fe12:3456
+  1    331 ::1/128                  Auf Verbindung
+ 12    281 2a00:1450:4001::/64      Auf Verbindung
+ 12    281 2a00:1450:4001:0:211:22ff:fe33:4455/128
+                                    Auf Verbindung
+===========================================================================
+Ständige Routen:
+ If Metrik Netzwerkziel             Gateway
+  0 4294967295 ::/0                     fe80::1
+===========================================================================
+`.replaceAll('\n', '\r\n');
+  expect(parseWindowsIpv6Routes(text)).toEqual([
+    { gatewayIp: 'fe80::a00:27ff:fe12:3456', interfaceIndex: 12 },
+    { gatewayIp: 'fe80::2', interfaceIndex: 9 },
+  ]);
+  expect(parseWindowsIpv6Routes('')).toEqual([]);
+});
+
+test('Windows: the IPv6 address that stays, not a temporary, private or expiring one', () => {
+  const text = [
+    '12 Random Preferred 2a00:1450:4001::77',
+    '12 Link Deprecated 2a00:1450:4002::20',
+    '12 Link Tentative 2a00:1450:4001::21',
+    '12 Link Preferred 2A00:1450:4001:0::20',
+    '12 Dhcp Preferred 2a00:1450:4001::d',
+    '12 Link Preferred fd12::20',
+    '12 Link Preferred fe80::211:22ff:fe33:4455%12',
+    '9 Link Preferred 2a00:1450:4009::20',
+    '1 WellKnown Preferred ::1',
+  ].join('\r\n');
+  expect(parseWindowsIpv6Addresses(text, 12)).toEqual(['2a00:1450:4001::20', '2a00:1450:4001::d']);
+  expect(parseWindowsIpv6Addresses(text, 7)).toEqual([]);
+});
+
+test('Windows: an interface by its number, which is the zone of its link-local address', () => {
+  const own = (address: string, scopeid: number) => ({
+    address,
+    scopeid,
+    family: 'IPv6' as const,
+    netmask: 'ffff:ffff:ffff:ffff::',
+    mac: '02:00:00:00:00:01',
+    internal: false,
+    cidr: `${address}/64`,
+  });
+  const interfaces = {
+    Ethernet: [own('2a00:1450:4001::20', 0), own('fe80::211:22ff:fe33:4455', 12)],
+    WLAN: [own('fe80::9', 9)],
+  };
+  expect(nameOfWindowsInterface(interfaces, 12)).toBe('Ethernet');
+  expect(nameOfWindowsInterface(interfaces, 9)).toBe('WLAN');
+  expect(nameOfWindowsInterface(interfaces, 3)).toBeUndefined();
 });
 
 test('macOS: gateway and interface; a tunnel has no gateway', () => {
