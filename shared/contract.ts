@@ -37,12 +37,17 @@ export const commands = {
   'camera.remove': { input: Id, output: Done },
   /** Asks the camera for one picture now, without keeping the camera: the wizard's "is this it?". */
   'camera.test': {
-    input: CameraFields.omit({ name: true }),
+    input: CameraFields.omit({ name: true }).extend({
+      /** Pixels; the answer then carries the picture, made as small as that. */
+      thumbnailWidth: z.int().min(16).max(640).optional(),
+    }),
     output: z.object({
       width: z.int(),
       height: z.int(),
       bytes: z.int(),
       auth: z.enum(['none', 'basic', 'digest']),
+      /** JPEG in base64. */
+      thumbnail: z.string().optional(),
     }),
   },
 

@@ -1,22 +1,26 @@
 import { Button } from '@mantine/core';
-import { IconDeviceCctv } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import type { FoundDevice } from '../../shared/camera.ts';
+import type { Camera, FoundDevice } from '../../shared/camera.ts';
 import { find } from '../i18n/en/find.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { StateMark } from '../ui/state/StateMark.tsx';
 import { deviceName } from './device-name.ts';
 import styles from './FindPanel.module.css';
+import { KeptThumbnail, Thumbnail } from './Thumbnail.tsx';
+import { unseen } from './previews.ts';
+import type { Preview } from './previews.ts';
 
 interface DeviceCardProps {
   readonly device: FoundDevice;
-  readonly isAdded: boolean;
+  /** Where it was added already. */
+  readonly camera: Camera | undefined;
+  readonly preview: Preview | undefined;
   readonly onChoose: () => void;
 }
 
 /** One device that was found, what it is, and how we know. */
-export const DeviceCard = ({ device, isAdded, onChoose }: DeviceCardProps) => {
+export const DeviceCard = ({ device, camera, preview = unseen, onChoose }: DeviceCardProps) => {
   const { t } = useWords();
   const name = deviceName(t, device);
   const made = [device.brand, device.model].filter((part) => part !== undefined && part !== '').join(' ');
@@ -27,9 +31,11 @@ export const DeviceCard = ({ device, isAdded, onChoose }: DeviceCardProps) => {
   ];
   return (
     <li className={styles.device}>
-      <span className={styles.icon}>
-        <IconDeviceCctv size={24} stroke={1.6} aria-hidden="true" />
-      </span>
+      {camera === undefined ? (
+        <Thumbnail name={name} preview={preview} />
+      ) : (
+        <KeptThumbnail name={name} camera={camera} />
+      )}
       <div className={styles.about}>
         <h3 className={styles.name}>{name}</h3>
         <p className={styles.detail}>{detail.filter((part) => part !== '').join(' · ')}</p>
@@ -37,7 +43,7 @@ export const DeviceCard = ({ device, isAdded, onChoose }: DeviceCardProps) => {
           <Evidence device={device} />
         </Disclosure>
       </div>
-      {isAdded ? (
+      {camera !== undefined ? (
         <StateMark tone="ok" word={t('find.added')} />
       ) : (
         <Button variant="default" aria-label={t('find.useNamed', { name })} onClick={onChoose}>

@@ -6,22 +6,26 @@ import { useWords } from '../i18n/use-words.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
+import { hostOf } from './camera-host.ts';
 import { DeviceCard } from './DeviceCard.tsx';
+import type { Preview } from './previews.ts';
 import styles from './FindPanel.module.css';
 import type { Scan } from './use-scan.ts';
 
 interface FindPanelProps {
   readonly scan: Scan;
+  /** What is seen of each device, by its host. */
+  readonly previews: ReadonlyMap<string, Preview>;
   /** Steps back as soon as an address is being typed: there is one main button. */
   readonly isMain: boolean;
   readonly onChoose: (device: FoundDevice) => void;
 }
 
 /** The scan as it happens: devices appear the moment they answer. */
-export const FindPanel = ({ scan, isMain, onChoose }: FindPanelProps) => {
+export const FindPanel = ({ scan, previews, isMain, onChoose }: FindPanelProps) => {
   const { t } = useWords();
   const { cameras } = useAppState();
-  const hosts = new Set(cameras.map(({ source }) => hostOf(source.url)));
+  const cameraAt = (host: string) => cameras.find(({ source }) => hostOf(source.url) === host);
   const before = !scan.running && !scan.done;
   return (
     <section className={styles.panel} aria-label={t('find.title')}>
@@ -46,7 +50,8 @@ export const FindPanel = ({ scan, isMain, onChoose }: FindPanelProps) => {
             <DeviceCard
               key={device.host}
               device={device}
-              isAdded={hosts.has(device.host)}
+              camera={cameraAt(device.host)}
+              preview={previews.get(device.host)}
               onChoose={() => onChoose(device)}
             />
           ))}
@@ -78,6 +83,3 @@ const ScanState = ({ scan }: { readonly scan: Scan }) => {
     </output>
   );
 };
-
-const hostOf = (url: string | undefined): string | null =>
-  url !== undefined && URL.canParse(url) ? new URL(url).hostname : null;

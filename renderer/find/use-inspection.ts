@@ -1,13 +1,9 @@
-import { useEffect, useState } from 'react';
 import type { AppError } from '../../shared/errors.ts';
 import type { FoundDevice, InspectedSource, Inspection } from '../../shared/camera.ts';
 import { useCommand } from '../client/use-command.ts';
 import { liveSource } from './choose-source.ts';
-
-export interface Login {
-  readonly username: string;
-  readonly password: string;
-}
+import { given } from './previews.ts';
+import type { Login, Preview, Previews } from './previews.ts';
 
 export interface InspectionRun {
   readonly result: Inspection | null;
@@ -19,23 +15,15 @@ export interface InspectionRun {
   keep(name: string, source: InspectedSource, login: Login): Promise<string | null>;
 }
 
-const given = ({ username, password }: Login) => ({
-  ...(username === '' ? {} : { username }),
-  ...(password === '' ? {} : { password }),
-});
-
-export const useInspection = ({ host }: FoundDevice): InspectionRun => {
+/** Goes on from what the preview has found out without a login. */
+export const useInspection = ({ host }: FoundDevice, preview: Preview, previews: Previews): InspectionRun => {
   const { run, running, error } = useCommand('camera.inspect');
   const add = useCommand('camera.add');
-  const [result, setResult] = useState<Inspection | null>(null);
-
-  useEffect(() => {
-    void run({ host }).then((reply) => (reply.ok ? setResult(reply.value) : undefined));
-  }, [run, host]);
+  const result = preview.inspection;
 
   const ask = async (login: Login) => {
     const reply = await run({ host, ...given(login) });
-    if (reply.ok) setResult(reply.value);
+    if (reply.ok) previews.learn(host, reply.value, login);
   };
 
   const keep = async (name: string, source: InspectedSource, login: Login) => {
@@ -52,7 +40,7 @@ export const useInspection = ({ host }: FoundDevice): InspectionRun => {
   return {
     result,
     busy: running || add.running,
-    error: error ?? add.error,
+    error: error ?? add.error ?? preview.error,
     ask: (login) => void ask(login),
     keep,
   };

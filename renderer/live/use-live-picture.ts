@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AppError } from '../../shared/errors.ts';
 import { pictureUrl } from '../client/picture-url.ts';
 import { runPictureLoop } from './picture-loop.ts';
+import { pause, whenVisible } from './waiting.ts';
 
 export interface LivePicture {
   /** An object URL of the newest picture, or null before the first. */
@@ -40,28 +41,3 @@ export const useLivePicture = (cameraId: string, width: number): LivePicture => 
   useEffect(() => (url === null ? undefined : () => URL.revokeObjectURL(url)), [url]);
   return live;
 };
-
-const whenVisible = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (!document.hidden || signal.aborted) return resolve();
-    const done = new AbortController();
-    const finish = () => {
-      done.abort();
-      resolve();
-    };
-    const check = () => (document.hidden ? undefined : finish());
-    document.addEventListener('visibilitychange', check, { signal: done.signal });
-    signal.addEventListener('abort', finish, { signal: done.signal });
-    return undefined;
-  });
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(finish, ms);
-    function finish() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    }
-    signal.addEventListener('abort', finish);
-  });

@@ -4,6 +4,10 @@ import type { FoundDevice } from '../../shared/camera.ts';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { FindPanel } from '../find/FindPanel.tsx';
+import { hostOf } from '../find/camera-host.ts';
+import { unseen } from '../find/previews.ts';
+import type { Preview } from '../find/previews.ts';
+import { usePreviews } from '../find/use-previews.ts';
 import { useScan } from '../find/use-scan.ts';
 import type { Scan } from '../find/use-scan.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -15,23 +19,44 @@ import { InspectStep } from './InspectStep.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import { useCameraDraft } from './use-camera-draft.ts';
 
+/** Twice the pixels of a card, and of the step's own picture at a phone's width. */
+const listWidth = 352;
+const stepWidth = 640;
+
 /** Found by itself or by its address; a look at its picture before it is kept. */
 export const CameraStep = () => {
   const scan = useScan();
+  const { cameras } = useAppState();
   const [device, setDevice] = useState<FoundDevice | null>(null);
+  const kept = new Set(cameras.map(({ source }) => hostOf(source.url)));
+  const wanted = device === null ? scan.found.filter(({ host }) => !kept.has(host)) : [device];
+  const { previews, views } = usePreviews(
+    wanted.map(({ host }) => host),
+    device === null ? listWidth : stepWidth,
+  );
+  const start = () => {
+    previews.forgetUnseen();
+    scan.start();
+  };
   return device === null ? (
-    <WhereStep scan={scan} onChoose={setDevice} />
+    <WhereStep scan={{ ...scan, start }} views={views} onChoose={setDevice} />
   ) : (
-    <InspectStep device={device} onBack={() => setDevice(null)} />
+    <InspectStep
+      device={device}
+      preview={views.get(device.host) ?? unseen}
+      previews={previews}
+      onBack={() => setDevice(null)}
+    />
   );
 };
 
 interface WhereStepProps {
   readonly scan: Scan;
+  readonly views: ReadonlyMap<string, Preview>;
   readonly onChoose: (device: FoundDevice) => void;
 }
 
-const WhereStep = ({ scan, onChoose }: WhereStepProps) => {
+const WhereStep = ({ scan, views, onChoose }: WhereStepProps) => {
   const { t } = useWords();
   const { cameras } = useAppState();
   const camera = useCameraDraft();
@@ -69,7 +94,7 @@ const WhereStep = ({ scan, onChoose }: WhereStepProps) => {
         </Button>
       }
     >
-      <FindPanel scan={scan} isMain={!hasAddress} onChoose={onChoose} />
+      <FindPanel scan={scan} previews={views} isMain={!hasAddress} onChoose={onChoose} />
       <h2 className={styles.or}>{t('find.orAddress')}</h2>
       <CameraForm
         draft={camera.fields}

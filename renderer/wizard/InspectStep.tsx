@@ -4,8 +4,9 @@ import type { FoundDevice, InspectedSource, Inspection } from '../../shared/came
 import { goTo } from '../app/use-route.ts';
 import { workingSources } from '../find/choose-source.ts';
 import { deviceName } from '../find/device-name.ts';
+import type { Login, Preview, Previews } from '../find/previews.ts';
+import { Thumbnail } from '../find/Thumbnail.tsx';
 import { useInspection } from '../find/use-inspection.ts';
-import type { Login } from '../find/use-inspection.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
@@ -16,20 +17,27 @@ import { StepFrame } from './StepFrame.tsx';
 
 interface InspectStepProps {
   readonly device: FoundDevice;
+  readonly preview: Preview;
+  readonly previews: Previews;
   /** Back to what was found. */
   readonly onBack: () => void;
 }
 
 /** From a device that was found to its picture; a login is asked for only where the camera wants one. */
-export const InspectStep = ({ device, onBack }: InspectStepProps) => {
+export const InspectStep = ({ device, preview, previews, onBack }: InspectStepProps) => {
   const { t } = useWords();
   const { setDraft } = useDraft();
-  const inspection = useInspection(device);
+  const inspection = useInspection(device, preview, previews);
   const [name, setName] = useState(() => deviceName(t, device));
   const [login, setLogin] = useState<Login>({ username: '', password: '' });
   const [chosenUrl, setChosenUrl] = useState<string | null>(null);
   const { result } = inspection;
   const working = workingSources(result?.sources ?? []);
+  const choose = (url: string) => {
+    setChosenUrl(url);
+    const source = working.find((candidate) => candidate.url === url);
+    if (source !== undefined) previews.choose(device.host, source);
+  };
   const chosen = working.find(({ url }) => url === chosenUrl) ?? working[0];
 
   const proceed = async () => {
@@ -68,6 +76,7 @@ export const InspectStep = ({ device, onBack }: InspectStepProps) => {
       ) : null}
       {chosen === undefined ? null : (
         <div className={styles.fields}>
+          <Thumbnail name={deviceName(t, device)} preview={preview} />
           <TextInput
             label={t('wizard.camera.name')}
             description={t('wizard.camera.nameHint')}
@@ -75,7 +84,7 @@ export const InspectStep = ({ device, onBack }: InspectStepProps) => {
             maxLength={80}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <SourceChoice sources={working} chosen={chosen} onChoose={setChosenUrl} />
+          <SourceChoice sources={working} chosen={chosen} onChoose={choose} />
         </div>
       )}
       {inspection.error === null ? null : <ProblemCard error={inspection.error} />}

@@ -144,6 +144,7 @@ describe('looking for cameras', () => {
       'camera.scan',
       'camera.inspect',
       'camera.inspect',
+      'camera.test',
       'camera.add',
     ]);
     expect(calls.at(-1)?.input).toEqual({
@@ -153,6 +154,22 @@ describe('looking for cameras', () => {
       username: 'admin',
       password: '12345',
     });
+  });
+
+  it('shows a picture on the card of a device that asks for no login, and says so where one does', async () => {
+    const other: FoundDevice = { ...device, host: '192.168.1.65', model: 'Other' };
+    const { user } = await renderApp(freshState, '#/setup/cameras', (fake) =>
+      fake.handle({
+        'camera.scan': () => ok({ found: [device, other] }),
+        'camera.inspect': (input) =>
+          ok(inspected(input?.host === device.host ? { sources: [still] } : { login: 'needed' })),
+        'camera.test': () => ok({ width: 1920, height: 1080, bytes: 9, auth: 'none', thumbnail: '/9j/2Q==' }),
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Find my cameras' }));
+    const picture = await screen.findByAltText<HTMLImageElement>('Picture from Hikvision DS-2CD2032');
+    expect(picture.src).toBe('data:image/jpeg;base64,/9j/2Q==');
+    expect(await screen.findByText('It wants its password first')).toBeTruthy();
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok } from '../../../shared/errors.ts';
-import type { AppError, ErrorOf, Result } from '../../../shared/errors.ts';
+import type { ErrorOf, Result } from '../../../shared/errors.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { PictureTook } from '../metrics/contract.ts';
 import type { Clock, Logger, SecretVault, SettingsStore, StoredCamera } from '../ports.ts';
@@ -9,16 +9,9 @@ import { checkFields } from './camera-fields.ts';
 import { createCameraRegistry } from './camera-registry.ts';
 import { createCameraRuntime } from './camera-runtime.ts';
 import type { CameraRuntime } from './camera-runtime.ts';
-import { createCertificatePins, transientPins } from './certificate-pins.ts';
-import type {
-  CameraFields,
-  CameraService,
-  FramesRequest,
-  Picture,
-  PictureTest,
-  StillDecoder,
-} from './contract.ts';
-import { createSource } from './create-source.ts';
+import { createCameraTest } from './camera-test.ts';
+import { createCertificatePins } from './certificate-pins.ts';
+import type { CameraFields, CameraService, FramesRequest, Picture, StillDecoder } from './contract.ts';
 import type { SourceContext } from './create-source.ts';
 import { createPictureScaler } from './picture-scaler.ts';
 import { createFfmpegDecoder } from './still-decoder.ts';
@@ -77,11 +70,6 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
   const inTurn = createWorkQueue();
   const closing = new AbortController();
   const common = { clock, pins, timeouts, paceMs, streamSilenceMs, decoder };
-
-  const onTestBug = (error: unknown): AppError => {
-    logger.error({ err: error }, 'a camera source failed unexpectedly in a test');
-    return { code: 'camera-unreachable', host: '', reason: 'closed' };
-  };
 
   const begin = (where: StoredCamera, previous: Picture | null): void => {
     const { id } = where;
@@ -146,19 +134,6 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     scaler.forget(id);
     journal.record('camera-removed', { id, name: known.name });
     return ok({});
-  };
-
-  const test = async (fields: Omit<CameraFields, 'name'>): Promise<Result<PictureTest>> => {
-    const checked = checkFields(fields);
-    if (!checked.ok) return checked;
-    const { login, ...where } = checked.value;
-    const context = { ...common, pins: transientPins(pins), credentials: () => Promise.resolve(login) };
-    const { source, live } = createSource(where, context, { onBug: onTestBug, onVideo: () => undefined });
-    await using _ = live;
-    const fetched = await source.fetch(closing.signal);
-    if (!fetched.ok) return fetched;
-    const { width, height, jpeg, auth } = fetched.value;
-    return ok({ width, height, bytes: jpeg.length, auth });
   };
 
   const trustCertificate = async (id: string): Promise<Result<object>> => {
@@ -241,7 +216,7 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     trustCertificate: (id) => inTurn(() => trustCertificate(id)),
     checkAddress,
     adopt: () => inTurn(adopt),
-    test,
+    test: createCameraTest({ common, logger, closing: closing.signal }),
     [Symbol.asyncDispose]: async () => {
       closing.abort(new DOMException('closing', 'AbortError'));
       await Promise.all([...runtimes.keys()].map(end));

@@ -26,6 +26,13 @@ export interface PictureTest {
   readonly height: number;
   readonly bytes: number;
   readonly auth: 'none' | 'basic' | 'digest';
+  /** A small JPEG in base64, where one was asked for. */
+  readonly thumbnail?: string | undefined;
+}
+
+export interface PictureTestRequest extends Omit<CameraFields, 'name'> {
+  /** Longest picture width in pixels. */
+  readonly thumbnailWidth?: number | undefined;
 }
 
 export interface SnapshotRequest {
@@ -131,5 +138,5 @@ export interface CameraService extends CameraPictures, CameraStreams, AsyncDispo
   /** Begins the cameras that came into the configuration by another way, and shows names that changed there. */
   adopt(): Promise<void>;
   /** One fetch with at most one credential attempt; keeps nothing. */
-  test(fields: Omit<CameraFields, 'name'>): Promise<Result<PictureTest>>;
+  test(request: PictureTestRequest): Promise<Result<PictureTest>>;
 }

@@ -23,18 +23,27 @@ interface Cached {
   readonly widths: Map<number, Promise<Result<Picture>>>;
 }
 
-const resize = async (picture: Picture, width: number): Promise<Result<Picture>> => {
+/** A smaller one, never a larger. `width` in pixels. Errors: camera-not-a-picture, where the data will not decode. */
+export const shrinkJpeg = async (
+  jpeg: Uint8Array,
+  width: number,
+): Promise<Result<Pick<Picture, 'jpeg' | 'width' | 'height'>>> => {
   const sharp = await loadSharp();
   try {
-    const { data, info } = await sharp(picture.jpeg, { failOn: 'none', limitInputPixels: MAX_PIXELS })
+    const { data, info } = await sharp(jpeg, { failOn: 'none', limitInputPixels: MAX_PIXELS })
       .resize({ width, withoutEnlargement: true })
       .jpeg({ quality: JPEG_QUALITY })
       .toBuffer({ resolveWithObject: true });
-    return ok({ ...picture, jpeg: data, width: info.width, height: info.height });
+    return ok({ jpeg: data, width: info.width, height: info.height });
   } catch {
     // sharp throws for nothing here but data it cannot decode.
     return fail({ code: 'camera-not-a-picture', host: '', got: 'other' });
   }
+};
+
+const resize = async (picture: Picture, width: number): Promise<Result<Picture>> => {
+  const small = await shrinkJpeg(picture.jpeg, width);
+  return small.ok ? ok({ ...picture, ...small.value }) : small;
 };
 
 export const createPictureScaler = (): PictureScaler => {

@@ -41,6 +41,7 @@ export const find: Texts['find'] = {
     'rtsp-realm': 'Ihre Video-Anmeldung sagt',
     'mac-maker': 'Hersteller ihrer Netzwerkkarte',
   },
+  wantsPassword: 'Sie verlangt zuerst ihr Passwort',
   inspect: {
     title: 'Das Bild holen',
     lead: 'Porthole fragt {{name}}, wo die Bilder sind.',

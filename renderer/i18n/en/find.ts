@@ -45,6 +45,7 @@ export const find = {
     'rtsp-realm': 'Its video login says',
     'mac-maker': 'Maker of its network card',
   },
+  wantsPassword: 'It wants its password first',
   inspect: {
     title: 'Getting its picture',
     lead: 'Porthole asks {{name}} where its pictures are.',

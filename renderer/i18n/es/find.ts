@@ -36,6 +36,7 @@ export const find: Texts['find'] = {
     'rtsp-realm': 'El acceso de su vídeo dice',
     'mac-maker': 'Fabricante de su tarjeta de red',
   },
+  wantsPassword: 'Pide antes su contraseña',
   inspect: {
     title: 'Obtener su imagen',
     lead: 'Porthole pregunta a {{name}} dónde están sus imágenes.',

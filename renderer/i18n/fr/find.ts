@@ -41,6 +41,7 @@ export const find: Texts['find'] = {
     'rtsp-realm': 'La connexion de sa vidéo dit',
     'mac-maker': 'Fabricant de sa carte réseau',
   },
+  wantsPassword: 'Elle demande d’abord son mot de passe',
   inspect: {
     title: 'Obtenir son image',
     lead: 'Porthole demande à {{name}} où sont ses images.',

@@ -36,6 +36,7 @@ export const find: Texts['find'] = {
     'rtsp-realm': 'O acesso do vídeo dela diz',
     'mac-maker': 'Fabricante da placa de rede',
   },
+  wantsPassword: 'Ela pede a senha primeiro',
   inspect: {
     title: 'Obter a imagem',
     lead: 'O Porthole pergunta a {{name}} onde estão as imagens.',

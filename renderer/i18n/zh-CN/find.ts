@@ -36,6 +36,7 @@ export const find: Texts['find'] = {
     'rtsp-realm': '它的视频登录说',
     'mac-maker': '网卡的制造商',
   },
+  wantsPassword: '要先输入它的密码',
   inspect: {
     title: '取得它的画面',
     lead: 'Porthole 正在问 {{name}} 它的画面在哪里。',

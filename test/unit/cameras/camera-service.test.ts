@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCameraService } from '../../../electron/core/cameras/camera-service.ts';
 import type { CameraService } from '../../../electron/core/cameras/contract.ts';
@@ -278,6 +279,23 @@ test.each(['', 'ftp://camera/a.jpg', 'http://', 'rtsp://camera/stream'])(
     expect(codeOf(await service.add({ name: 'x', source: { kind: 'snapshot', url } }))).toBe('bad-input');
   },
 );
+
+test('a test brings the picture along where it is asked to, small, by the same one request', async () => {
+  const camera = await startCamera(basicCamera);
+  const service = startService();
+  const source = { kind: 'snapshot', url: `${camera.url}/shot.jpg` } as const;
+
+  const small = await service.test({ source, username: 'admin', password: '12345', thumbnailWidth: 80 });
+  const asked = camera.requests.length;
+  const wrong = await service.test({ source, username: 'admin', password: 'no', thumbnailWidth: 80 });
+
+  const thumbnail = Buffer.from(small.ok ? (small.value.thumbnail ?? '') : '', 'base64');
+  expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 80, height: 45 });
+  expect(small).toMatchObject({ ok: true, value: { width: 320, height: 180 } });
+  // Without a login first, because the camera says how it wants to be asked; then once with it.
+  expect(asked).toBe(2);
+  expect(wrong).toMatchObject({ ok: false, error: { code: 'camera-login' } });
+});
 
 test('a camera of kind onvif is asked over SOAP, not for a picture', async () => {
   const camera = await startCamera((_, socket) => send(socket, 'no', ['HTTP/1.1 404 Not Found']));
