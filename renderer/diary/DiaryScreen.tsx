@@ -63,7 +63,7 @@ const Days = ({ entries }: { readonly entries: readonly JournalEntry[] }) => {
             <time className={styles.time} dateTime={entry.at}>
               {formatClock(language, entry.at)}
             </time>
-            <span>{entryText(t, entry)}</span>
+            <span>{entryText(t, entry, language)}</span>
           </li>
         ))}
       </ol>

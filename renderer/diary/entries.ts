@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
+import { OutageCause } from '../../shared/metrics.ts';
 import { Verdict } from '../../shared/model.ts';
 import type { JournalEntry } from '../../shared/model.ts';
 import { diary } from '../i18n/en/diary.ts';
-import { formatDay } from '../i18n/format.ts';
+import { formatDay, formatLasting, formatMoment } from '../i18n/format.ts';
 
 export interface DiaryDay {
   readonly key: string;
@@ -57,12 +58,25 @@ const verdictTitle = (t: TFunction, entry: JournalEntry): string => {
   return verdict.success ? t(`verdicts.${verdict.data}.title`) : '';
 };
 
+/** What an outage's line says of its beginning, its length and its cause. */
+const outageWords = (t: TFunction, entry: JournalEntry, language: string) => {
+  const { startedAt, lastedMs } = entry;
+  const read = OutageCause.safeParse(entry['cause']);
+  const cause = read.success ? read.data : 'other';
+  return {
+    began: typeof startedAt === 'string' ? formatMoment(language, startedAt, Date.parse(entry.at)) : '',
+    lasted: typeof lastedMs === 'number' ? formatLasting(language, lastedMs) : '',
+    causeText: t(`diary.causes.${cause}`),
+  };
+};
+
 /** A line in words. A code without wording is shown as it is: better plain than lost. */
-export const entryText = (t: TFunction, entry: JournalEntry): string =>
+export const entryText = (t: TFunction, entry: JournalEntry, language: string): string =>
   isKnown(entry.code)
     ? t(`diary.entries.${entry.code}`, {
         ...noFacts,
         ...factsOf(entry),
+        ...outageWords(t, entry, language),
         verdictTitle: verdictTitle(t, entry),
       })
     : entry.code.replaceAll('-', ' ');

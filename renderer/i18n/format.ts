@@ -24,6 +24,28 @@ export const formatWait = (language: string, ms: number): string => {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 };
 
+const spans = [
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+  ['second', second],
+] as const;
+
+/** "42 sec", "3 min 5 sec", "23 hr 10 min": how long something lasted, in its two largest units. */
+export const formatLasting = (language: string, ms: number): string => {
+  const whole = Math.max(0, Math.round(ms / second)) * second;
+  const largest = spans.findIndex(([, span]) => whole >= span);
+  const used = largest === -1 ? spans.slice(-1) : spans.slice(largest, largest + 2);
+  let rest = whole;
+  const parts = used.flatMap(([unit, span], index) => {
+    const value = Math.floor(rest / span);
+    rest -= value * span;
+    const words = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+    return value > 0 || index === 0 ? [words.format(value)] : [];
+  });
+  return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(parts);
+};
+
 /** Today only the time, otherwise the day as well. */
 export const formatMoment = (language: string, iso: string, now: number): string => {
   const at = new Date(iso);

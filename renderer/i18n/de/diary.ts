@@ -7,6 +7,13 @@ export const diary: Texts['diary'] = {
   emptyHint: 'Hier stehen später Ausfälle, Anmeldungen und Adresswechsel.',
   today: 'Heute',
   yesterday: 'Gestern',
+  causes: {
+    'router-silent': 'Der Router antwortete nicht',
+    'mapping-lost': 'Der Router hatte den Port vergessen',
+    refused: 'Der Router lehnte es ab, den Port zu öffnen',
+    gateway: 'Portholes eigene Tür war nicht offen',
+    other: 'Der Grund ist nicht bekannt',
+  },
   entries: {
     'settings-imported': 'Einstellungen aus einer Datei übernommen; Kameras hinzugefügt: {{cameras}}',
     'camera-added': 'Kamera „{{name}}“ wurde hinzugefügt',
@@ -60,6 +67,8 @@ export const diary: Texts['diary'] = {
     'renewal-refused': 'Der Router hat es abgelehnt, den Port zu verlängern',
     'router-restarted': 'Der Router wurde neu gestartet',
     'router-silent': 'Der Router antwortet nicht',
+    'outage-mended': 'Der Zugang war {{lasted}} lang weg, ab {{began}}: {{causeText}}',
+    'address-followed': 'Die Adresse Ihres Zuhauses wurde zu {{to}}; {{hostname}} folgte nach {{lasted}}',
     'path-verdict': 'Der Weg wurde geprüft: {{verdictTitle}}',
     'address-changed': 'Die Adresse Ihres Zuhauses ist jetzt {{to}}',
     'upstream-router-found':

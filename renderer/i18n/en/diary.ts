@@ -5,6 +5,13 @@ export const diary = {
   emptyHint: 'Outages, sign-ins and changes of address will be listed here.',
   today: 'Today',
   yesterday: 'Yesterday',
+  causes: {
+    'router-silent': 'the router did not answer',
+    'mapping-lost': 'the router forgot the port',
+    refused: 'the router refused to open the port',
+    gateway: 'Porthole’s own door was not open',
+    other: 'the reason is not known',
+  },
   entries: {
     'settings-imported': 'Settings were taken from a file; cameras added: {{cameras}}',
     'camera-added': 'Camera “{{name}}” was added',
@@ -58,6 +65,8 @@ export const diary = {
     'renewal-refused': 'The router refused to renew the port',
     'router-restarted': 'The router was restarted',
     'router-silent': 'The router does not answer',
+    'outage-mended': 'The way in was gone for {{lasted}}, from {{began}}: {{causeText}}',
+    'address-followed': 'The address of your home changed to {{to}}; {{hostname}} followed in {{lasted}}',
     'path-verdict': 'The path was checked: {{verdictTitle}}',
     'address-changed': 'The address of your home changed to {{to}}',
     'upstream-router-found': 'The router before yours answers now: port {{externalPort}} was opened on both',

@@ -7,6 +7,13 @@ export const diary: Texts['diary'] = {
   emptyHint: 'Aquí aparecerán cortes, accesos y cambios de dirección.',
   today: 'Hoy',
   yesterday: 'Ayer',
+  causes: {
+    'router-silent': 'el router no respondía',
+    'mapping-lost': 'el router olvidó el puerto',
+    refused: 'el router se negó a abrir el puerto',
+    gateway: 'la puerta de Porthole no estaba abierta',
+    other: 'no se conoce el motivo',
+  },
   entries: {
     'settings-imported': 'Ajustes leídos de un archivo; cámaras añadidas: {{cameras}}',
     'camera-added': 'Se añadió la cámara «{{name}}»',
@@ -60,6 +67,8 @@ export const diary: Texts['diary'] = {
     'renewal-refused': 'El router se negó a renovar el puerto',
     'router-restarted': 'El router se reinició',
     'router-silent': 'El router no responde',
+    'outage-mended': 'El acceso faltó durante {{lasted}}, desde {{began}}: {{causeText}}',
+    'address-followed': 'La dirección de su casa cambió a {{to}}; {{hostname}} la siguió en {{lasted}}',
     'path-verdict': 'Se comprobó el camino: {{verdictTitle}}',
     'address-changed': 'La dirección de tu casa cambió a {{to}}',
     'upstream-router-found':

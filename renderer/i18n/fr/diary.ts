@@ -7,6 +7,13 @@ export const diary: Texts['diary'] = {
   emptyHint: 'Les pannes, connexions et changements d’adresse s’afficheront ici.',
   today: 'Aujourd’hui',
   yesterday: 'Hier',
+  causes: {
+    'router-silent': 'le routeur ne répondait pas',
+    'mapping-lost': 'le routeur avait oublié le port',
+    refused: 'le routeur a refusé d’ouvrir le port',
+    gateway: 'la porte de Porthole n’était pas ouverte',
+    other: 'la raison n’est pas connue',
+  },
   entries: {
     'settings-imported': 'Réglages repris d’un fichier ; caméras ajoutées : {{cameras}}',
     'camera-added': 'La caméra « {{name}} » a été ajoutée',
@@ -60,6 +67,8 @@ export const diary: Texts['diary'] = {
     'renewal-refused': 'Le routeur a refusé de renouveler le port',
     'router-restarted': 'Le routeur a redémarré',
     'router-silent': 'Le routeur ne répond pas',
+    'outage-mended': 'L’accès a manqué pendant {{lasted}}, à partir de {{began}} : {{causeText}}',
+    'address-followed': 'L’adresse de votre domicile est devenue {{to}} ; {{hostname}} a suivi en {{lasted}}',
     'path-verdict': 'Le chemin a été vérifié : {{verdictTitle}}',
     'address-changed': 'L’adresse de votre domicile est maintenant {{to}}',
     'upstream-router-found':

@@ -7,6 +7,13 @@ export const diary: Texts['diary'] = {
   emptyHint: 'Quedas, acessos e mudanças de endereço aparecerão aqui.',
   today: 'Hoje',
   yesterday: 'Ontem',
+  causes: {
+    'router-silent': 'o roteador não respondia',
+    'mapping-lost': 'o roteador esqueceu a porta',
+    refused: 'o roteador se recusou a abrir a porta',
+    gateway: 'a entrada do próprio Porthole não estava aberta',
+    other: 'o motivo não é conhecido',
+  },
   entries: {
     'settings-imported': 'Configurações lidas de um arquivo; câmeras adicionadas: {{cameras}}',
     'camera-added': 'A câmera “{{name}}” foi adicionada',
@@ -59,6 +66,8 @@ export const diary: Texts['diary'] = {
     'renewal-refused': 'O roteador se recusou a renovar a porta',
     'router-restarted': 'O roteador foi reiniciado',
     'router-silent': 'O roteador não responde',
+    'outage-mended': 'O acesso faltou por {{lasted}}, a partir de {{began}}: {{causeText}}',
+    'address-followed': 'O endereço da sua casa mudou para {{to}}; {{hostname}} acompanhou em {{lasted}}',
     'path-verdict': 'O caminho foi verificado: {{verdictTitle}}',
     'address-changed': 'O endereço da sua casa mudou para {{to}}',
     'upstream-router-found':

@@ -7,6 +7,13 @@ export const diary: Texts['diary'] = {
   emptyHint: '断线、登录和地址变化会列在这里。',
   today: '今天',
   yesterday: '昨天',
+  causes: {
+    'router-silent': '路由器没有应答',
+    'mapping-lost': '路由器忘记了端口',
+    refused: '路由器拒绝打开端口',
+    gateway: 'Porthole 自己的入口没有打开',
+    other: '原因不明',
+  },
   entries: {
     'settings-imported': '已从文件读取设置；添加了 {{cameras}} 个摄像头',
     'camera-added': '添加了摄像头“{{name}}”',
@@ -54,6 +61,8 @@ export const diary: Texts['diary'] = {
     'renewal-refused': '路由器拒绝续期端口',
     'router-restarted': '路由器重启了',
     'router-silent': '路由器没有回应',
+    'outage-mended': '入口从 {{began}} 起中断了 {{lasted}}：{{causeText}}',
+    'address-followed': '您家的地址变为 {{to}}；{{hostname}} 在 {{lasted}} 后随之更新',
     'path-verdict': '检查了路径：{{verdictTitle}}',
     'address-changed': '你家的地址变成了 {{to}}',
     'upstream-router-found': '上级路由器现在有响应了：端口 {{externalPort}} 已在两台路由器上打开',
