@@ -15,6 +15,7 @@ import { setUpMenu } from './shell/menu.ts';
 import { setUpNavigation } from './shell/navigation.ts';
 import { setUpNotifications } from './shell/notifications.ts';
 import { parseShellOptions } from './shell/options.ts';
+import { createOwnerParts } from './shell/owner-parts.ts';
 import { setUpPermissions } from './shell/permissions.ts';
 import { registerAppScheme, setUpProtocol } from './shell/protocol.ts';
 import { openSettings } from './shell/settings.ts';
@@ -38,18 +39,21 @@ const run = async (): Promise<void> => {
   const uiDir = join(import.meta.dirname, '..', 'renderer');
   const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs');
   const { gateway, demo } = options;
-  const version = app.getVersion();
+  const owner = createOwnerParts(dataDir, platform);
   const network = createSystemNetwork();
   const opened = new AsyncDisposableStack();
   setUpQuit(() => opened.disposeAsync(), logger);
   const stillDecoder = opened.use(setUpStillDecoder({ uiDir, clock, logger }));
-  const host = { version, dataDir, uiDir, settings, vault, logger, clock, network, stillDecoder };
-  const core = opened.use(await createAppCore({ ...host, gateway, demo }));
+  const parts = { ...owner, settings, vault, logger, clock, network, stillDecoder };
+  const version = app.getVersion();
+  const core = opened.use(await createAppCore({ ...parts, version, dataDir, uiDir, gateway, demo }));
   const { store, contacts } = core;
   const words = () => chooseWords(store.get().settings.language, app.getPreferredSystemLanguages());
 
-  const allowedLinks = createExternalPolicy(() => homeHosts(store.get()));
-  setUpNavigation(allowedLinks, logger);
+  setUpNavigation(
+    createExternalPolicy(() => homeHosts(store.get())),
+    logger,
+  );
   setUpPermissions(session.defaultSession);
   setUpProtocol((request) => core.fetch(request));
   setUpIpc(core, logger);
@@ -73,6 +77,6 @@ chooseDataFolder(options.dataDir, process.env);
 registerAppScheme();
 app.enableSandbox();
 // No top-level await: Electron becomes ready only after this module has been evaluated.
-if (options.leave) void leaveSystem(process.platform).finally(quit);
+if (options.leave) void leaveSystem(process.platform, options).finally(quit);
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
 else quit();

@@ -7,6 +7,7 @@ import { AppState, CertificateState, DdnsState, JournalEntry, Path, Settings } f
 import { Instant, Port } from './primitives.ts';
 import { Exposure, ExposureMethod, RouterInfo } from './way-in.ts';
 import { Device } from './device.ts';
+import { AppError } from './errors.ts';
 import type { Result } from './errors.ts';
 import { SettingsDocument, SettingsImport } from './settings-document.ts';
 import { Guide, GuideList } from './guide.ts';
@@ -215,6 +216,24 @@ export const commands = {
   /** Which third parties were asked for what, and when last; the latest first. */
   'contacts.list': { input: Nothing, output: z.object({ contacts: z.array(Contact) }) },
   'contacts.forget': { input: Nothing, output: Done },
+  /** Through the system's own dialog, in the app's window only. Errors: not-available, file-failed. */
+  'file.save': {
+    input: z.object({
+      name: z.string().regex(/^\w[\w.-]{0,79}$/),
+      text: z.string().max(512 * 1024),
+    }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  /** `text` is null when the person went back. Errors: not-available, too-large, file-failed. */
+  'file.open': { input: Nothing, output: z.object({ text: z.string().nullable() }) },
+  /**
+   * The last command: takes everything of ours off the router, then Porthole ends and deletes what it keeps. `left` is
+   * what the router did not let go of.
+   */
+  'app.forget': {
+    input: z.object({ confirm: z.literal('forget') }),
+    output: z.object({ left: z.object({ externalPort: Port, problem: AppError }).optional() }),
+  },
   'journal.list': {
     input: z.object({ sinceAt: Instant.optional() }).default({}),
     output: z.object({ entries: z.array(JournalEntry) }),

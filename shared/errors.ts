@@ -31,6 +31,8 @@ export const AppError = z.discriminatedUnion('code', [
   }),
   /** The disk refused; nothing was changed. `reason` is the system's code. */
   z.object({ code: z.literal('settings-not-kept'), reason: z.string() }),
+  /** A file of the person's own choice could not be written or read. `reason` is the system's code. */
+  z.object({ code: z.literal('file-failed'), reason: z.string() }),
 
   // Cameras
   z.object({ code: z.literal('camera-not-found'), id: z.string() }),

@@ -3,7 +3,8 @@ import type { Dispatch } from './dispatch.ts';
 import { createDispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
 import { createHandlers } from './handlers.ts';
-import type { Clock, Contacts, Logger, Network, SecretVault, SettingsStore } from './ports.ts';
+import type { FarewellReply } from './farewell/contract.ts';
+import type { Clock, Contacts, Logger, Network, OwnerFiles, SecretVault, SettingsStore } from './ports.ts';
 import { buildServices } from './services.ts';
 import type { Store } from './store.ts';
 import { createUiHandler } from './ui/ui-handler.ts';
@@ -26,6 +27,10 @@ export interface AppCoreOptions {
   readonly network: Network;
   /** Makes still pictures from video, where the host can; an `ffmpeg` of this PC is asked where it cannot. */
   readonly stillDecoder?: StillDecoder | undefined;
+  /** The system's dialogs, where the host has a window. */
+  readonly files?: OwnerFiles | undefined;
+  /** Ends this host and deletes what it keeps. */
+  readonly endAndForget?: (() => void) | undefined;
 }
 
 export interface AppCore extends AsyncDisposable {
@@ -38,6 +43,8 @@ export interface AppCore extends AsyncDisposable {
   fetch(request: Request): Promise<Response>;
   /** Starts what runs by itself (gateway, restored exposure). Never rejects for an expected failure: the state tells. */
   start(): Promise<void>;
+  /** Takes everything off the router that is ours, and opens nothing more. */
+  closeEverything(): Promise<FarewellReply>;
 }
 
 /** Wires the core for a host and decides nothing. Services are disposed in reverse of their building: the router first. */
@@ -45,6 +52,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
   await using building = new AsyncDisposableStack();
   const services = await buildServices(options, building);
   const { store, events, cameras, certificates, gateway, exposure, forward, ddns, metrics } = services;
+  const { farewell } = services;
   const running = building.move();
   return {
     dispatch: createDispatch(createHandlers(services), options.logger),
@@ -60,6 +68,7 @@ export const createAppCore = async (options: AppCoreOptions): Promise<AppCore> =
       await forward.resume();
       ddns.start();
     },
+    closeEverything: farewell.closeEverything,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 };

@@ -1,12 +1,20 @@
-import { ok } from '../../shared/errors.ts';
+import { fail, ok } from '../../shared/errors.ts';
+import { MAX_SETTINGS_BYTES } from '../../shared/settings-document.ts';
 import type { Handlers } from './dispatch.ts';
 import type { Services } from './services.ts';
 import { withDefined } from './settings/with-defined.ts';
 
+/** Nothing that is read from a file is larger. */
+const MAX_OPENED_BYTES = MAX_SETTINGS_BYTES;
+/** The headless host has no dialogs: there the browser saves and opens. */
+const noDialogs = fail({ code: 'not-available', what: 'file-dialog', reason: 'no-window' });
+const noEnd = fail({ code: 'not-available', what: 'forget', reason: 'not-by-this-host' });
+
 /** Every command of the contract, answered by the service it belongs to. */
 export const createHandlers = (services: Services): Handlers => {
   const { cameras, finder, gateway, router, certificates, exposure, path } = services;
-  const { forward, ddns, isp, guide, config, store, journal, contacts, metrics, transfer } = services;
+  const { forward, ddns, isp, guide, config, store, journal, contacts, metrics } = services;
+  const { transfer, farewell, files } = services;
   return {
     'state.get': async () => ok(store.get()),
     'camera.add': (fields) => cameras.add(fields),
@@ -62,6 +70,9 @@ export const createHandlers = (services: Services): Handlers => {
     },
     'settings.export': async () => ok(transfer.exportSettings()),
     'settings.import': (request) => transfer.importSettings(request),
+    'file.save': async ({ name, text }) => files?.save(name, text) ?? noDialogs,
+    'file.open': async () => files?.open(MAX_OPENED_BYTES) ?? noDialogs,
+    'app.forget': async () => (farewell.forget === null ? noEnd : ok(await farewell.forget())),
     'journal.list': async ({ sinceAt }) => ok({ entries: [...journal.list(sinceAt)] }),
   };
 };

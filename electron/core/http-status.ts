@@ -24,6 +24,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   'rate-limited': 429,
   internal: 500,
   'settings-not-kept': 500,
+  'file-failed': 500,
   'not-available': 501,
   'shutter-closed': 503,
   'camera-unreachable': 503,

@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/errors.ts';
 import type { CameraSource } from '../../shared/camera.ts';
 import type { Contact, ContactPurpose } from '../../shared/contacts.ts';
 import type { Settings } from '../../shared/model.ts';
@@ -84,6 +85,14 @@ export interface Network {
   ipv6?(): Promise<Ipv6Connection | null>;
   /** The neighbour table's MAC for an IPv4 address of the LAN, or null when it holds none. */
   macOf(ip: string): Promise<string | null>;
+}
+
+/** The system's own dialogs. The person names the place; nobody else does. */
+export interface OwnerFiles {
+  /** `saved: false`: the person went back. Errors: file-failed. */
+  save(suggestedName: string, text: string): Promise<Result<{ readonly saved: boolean }>>;
+  /** null: the person went back. Errors: too-large, file-failed. */
+  open(maxBytes: number): Promise<Result<{ readonly text: string | null }>>;
 }
 
 export interface Ipv6Connection {

@@ -11,6 +11,7 @@ import { createFfmpegDecoder } from './cameras/still-decoder.ts';
 import { createContacts } from './contacts/contacts.ts';
 import { createEventHub } from './events.ts';
 import { createExposureService } from './exposure/exposure-service.ts';
+import { createFarewell } from './farewell/farewell.ts';
 import { createForwardService } from './forward/forward-service.ts';
 import { createCertificateService } from './gateway/acme/certificate-service.ts';
 import { createValidationPort } from './gateway/acme/validation-port.ts';
@@ -70,6 +71,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
     ...{ ...shared, cameras, ddns, dataDir: options.dataDir },
     checkConfig: (value) => ConfigFile.parse(value),
   });
+  const farewell = createFarewell({ ...shared, exposure, forward, router, end: options.endAndForget });
   const isp = createIspService(shared);
   const guide = building.use(
     createGuideService({
@@ -87,6 +89,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
   return {
     ...{ config, store, journal, events, cameras, finder, gateway, router, certificates },
     ...{ exposure, forward, ddns, isp, guide, path, contacts, metrics, transfer },
+    ...{ farewell, files: options.files ?? null },
   };
 };
 

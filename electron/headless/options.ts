@@ -22,6 +22,8 @@ export interface HeadlessOptions {
 
 export type ParsedOptions =
   | { readonly kind: 'run'; readonly options: HeadlessOptions }
+  /** Take everything off the router, delete what is kept, end. */
+  | { readonly kind: 'forget'; readonly dataDir: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   /** One clear line. */
@@ -36,6 +38,7 @@ export const helpText = `Porthole: see your own cameras from anywhere, through o
   --demo               adds the built-in demo camera
   --json               one JSON object a line on stdout
   --open               opens the admin page in the browser
+  --forget             takes everything of Porthole's off the router, deletes its data, ends
   --help, --version
 
 The environment may set PORTHOLE_DATA and PORTHOLE_TOKEN; an option wins over it.`;
@@ -58,6 +61,7 @@ const definitions = {
   demo: { type: 'boolean' },
   json: { type: 'boolean' },
   open: { type: 'boolean' },
+  forget: { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
@@ -83,6 +87,7 @@ export const parseOptions = (args: readonly string[], env: NodeJS.ProcessEnv): P
   if (gateway === null) return bad(`--gateway needs HOST:PORT, not '${values.gateway}'`);
   const dataDir = values.data ?? env['PORTHOLE_DATA'] ?? envPaths('Porthole', { suffix: '' }).data;
   if (dataDir === '') return bad('--data needs a folder');
+  if (values.forget === true) return { kind: 'forget', dataDir };
   const token = values.token ?? env['PORTHOLE_TOKEN'];
   if (token !== undefined && !tokenShape.test(token)) {
     return bad('the token may only hold A-Z a-z 0-9 . _ ~ - (at most 256 of them)');

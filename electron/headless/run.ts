@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { createAppCore } from '../core/app-core.ts';
+import { forgetHome } from '../core/forget-home.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLogger } from '../core/logger.ts';
 import { createSystemNetwork } from '../core/network/system-network.ts';
+import { forgetFiles } from '../core/settings/forget-files.ts';
 import { createFileVault } from '../core/settings/file-vault.ts';
 import { startAdminServer } from './admin-server.ts';
 import { openBrowser } from './open-browser.ts';
@@ -46,7 +48,8 @@ const serve = async (options: HeadlessOptions, uiDir: string): Promise<void> => 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logger = createLogger(join(dataDir, 'logs', 'porthole.log'));
   await using stack = new AsyncDisposableStack();
-  const stopped = stopSignal();
+  const forgetting = Promise.withResolvers<void>();
+  const stopped = Promise.race([stopSignal(), forgetting.promise.then(() => 'forget' as const)]);
   const core = stack.use(
     await createAppCore({
       version: manifest.version,
@@ -59,6 +62,7 @@ const serve = async (options: HeadlessOptions, uiDir: string): Promise<void> => 
       logger,
       clock: systemClock,
       network: createSystemNetwork(),
+      endAndForget: forgetting.resolve,
     }),
   );
   const token = adminToken(dataDir, options.token);
@@ -67,8 +71,29 @@ const serve = async (options: HeadlessOptions, uiDir: string): Promise<void> => 
   const { url, fingerprint } = core.store.get().gateway;
   announce({ admin: admin.origin, token, gateway: url, fingerprint }, options.json);
   if (options.open) openBrowser(`${admin.origin}/?token=${token}`);
-  await stopped;
+  const forget = (await stopped) === 'forget';
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+  await stack.disposeAsync();
+  // Last: nothing is open any more that would write them again.
+  if (forget) forgetFiles(dataDir);
+};
+
+/** `--forget`, for a folder on which no Porthole runs. Returns the exit code. */
+const forget = async (dataDir: string): Promise<number> => {
+  const logger = createLogger(join(dataDir, 'logs', 'porthole.log'));
+  const { found, kept } = await forgetHome({
+    version: manifest.version,
+    dataDir,
+    openSettings: () => openSettings(dataDir, logger),
+    clock: systemClock,
+    network: createSystemNetwork(),
+  });
+  if (kept.length > 0) {
+    process.stderr.write(`porthole: could not delete ${kept.join(', ')}\n`);
+    return 1;
+  }
+  process.stdout.write(found ? 'Porthole has forgotten this home.\n' : 'There was nothing to forget.\n');
+  return 0;
 };
 
 /**
@@ -91,6 +116,8 @@ export const runHeadless = async (
     case 'bad':
       process.stderr.write(`porthole: ${parsed.message}\n`);
       return 2;
+    case 'forget':
+      return forget(resolve(parsed.dataDir));
     case 'run':
       break;
   }

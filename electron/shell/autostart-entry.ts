@@ -22,6 +22,8 @@ export const autostartText = ({ path, args }: AutostartProgram): string =>
     '[Desktop Entry]',
     'Type=Application',
     'Name=Porthole',
+    // Without the program, as after an uninstall, the entry counts as absent.
+    `TryExec=${path.replaceAll('\\', String.raw`\\`)}`,
     `Exec=${[path, ...args].map(quote).join(' ')}`,
     'X-GNOME-Autostart-enabled=true',
     '',

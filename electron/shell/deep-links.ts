@@ -3,7 +3,7 @@ import { deepLinkScheme, pageInArguments, pageOfDeepLink } from './deep-link.ts'
 
 /**
  * A second start shows the window of the first, at the page that a link named; closing the window does not end the
- * app. `--leave` comes from the uninstaller.
+ * app. `--leave` and `--forget` come from the uninstaller.
  */
 export const setUpSingleInstance = (deps: {
   readonly packaged: boolean;
@@ -18,7 +18,7 @@ export const setUpSingleInstance = (deps: {
     else deps.openPage(page);
   };
   app.on('second-instance', (_event, argv) => {
-    if (argv.includes('--leave')) deps.quit();
+    if (argv.includes('--leave') || argv.includes('--forget')) deps.quit();
     else open(pageInArguments(argv));
   });
   // macOS hands a link over as an event of its own.

@@ -5,6 +5,8 @@ export interface ShellOptions {
   readonly hidden: boolean;
   /** For the uninstaller: see leave.ts. */
   readonly leave: boolean;
+  /** For the uninstaller: delete what Porthole keeps, too. */
+  readonly forget: boolean;
   /** Where Porthole keeps its data, instead of the system's place for it. */
   readonly dataDir: string | undefined;
   /** Where the gateway listens; port 0: any. `named`: the option was given. */
@@ -34,7 +36,8 @@ const valueOf = (args: readonly string[], name: string): string | undefined => {
 export const parseShellOptions = (args: readonly string[]): ShellOptions => ({
   demo: args.includes('--demo'),
   hidden: args.includes('--hidden'),
-  leave: args.includes('--leave'),
+  leave: args.includes('--leave') || args.includes('--forget'),
+  forget: args.includes('--forget'),
   dataDir: valueOf(args, 'data'),
   gateway: parseGateway(valueOf(args, 'gateway')),
 });

@@ -9,3 +9,12 @@
   !insertmacro IS_POWERSHELL_AVAILABLE
   !insertmacro _CHECK_APP_RUNNING
 !macroend
+
+; A true uninstall, not the replacing of one version by another, which always says --updated. The program is still
+; there: it takes off the router whatever is left of it and deletes passwords, keys, links and cameras.
+!macro customUnInstall
+  ${ifNot} ${isUpdated}
+  ${andIf} ${FileExists} "$INSTDIR\Porthole.exe"
+    ExecWait '"$INSTDIR\Porthole.exe" --forget'
+  ${endIf}
+!macroend

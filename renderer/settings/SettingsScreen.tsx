@@ -9,9 +9,11 @@ import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { CertificateCard } from './CertificateCard.tsx';
 import { DesktopCard } from './DesktopCard.tsx';
+import { ForgetCard } from './ForgetCard.tsx';
 import { NameCard } from './NameCard.tsx';
 import { PrivacyCard } from './PrivacyCard.tsx';
 import { ReportCard } from './ReportCard.tsx';
+import { SettingsFileCard } from './SettingsFileCard.tsx';
 import styles from './SettingsScreen.module.css';
 import type { Settings } from '../../shared/model.ts';
 
@@ -34,6 +36,7 @@ export const SettingsScreen = () => {
       <NameCard />
       <CertificateCard />
       <PrivacyCard onChange={set} />
+      <SettingsFileCard />
       <ReportCard />
       <Card title={t('settings.setup')}>
         <p>{t('settings.setupHint')}</p>
@@ -43,6 +46,7 @@ export const SettingsScreen = () => {
           </Button>
         </div>
       </Card>
+      <ForgetCard />
       <Card title={t('settings.about')}>
         <p>
           {t('common.appName')}, {t('settings.version', { version })}

@@ -43,6 +43,8 @@ export type ControlRequest =
   | { readonly do: 'webview.attach' }
   | { readonly do: 'notification.click'; readonly index: number }
   | { readonly do: 'dialog.answer'; readonly response: number }
+  /** What the person picks in the next save or open dialog; null: goes back. */
+  | { readonly do: 'dialog.choose'; readonly path: string | null }
   | { readonly do: 'quit' };
 
 /** From the app to the test. */

@@ -22,6 +22,7 @@ export interface ControlTargets {
   readonly tray: () => TrayDouble | null;
   readonly menu: () => MenuDouble | null;
   readonly answerDialogs: (response: number) => void;
+  readonly choosePath: (path: string | null) => void;
 }
 
 export interface Control {
@@ -102,6 +103,7 @@ const actions: Actions = {
   'notification.click': (targets, { index }) =>
     some(targets.notifications[index], 'notification').emit('click', {}),
   'dialog.answer': (targets, { response }) => targets.answerDialogs(response),
+  'dialog.choose': (targets, { path }) => targets.choosePath(path),
   quit: (targets) => targets.app.quit(),
 };
 

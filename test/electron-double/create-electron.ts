@@ -73,6 +73,7 @@ export const createElectron = (): ElectronDouble => {
   let tray: TrayDouble | null = null;
   let menu: MenuDouble | null = null;
   let dialogAnswer = 0;
+  let chosenPath: string | null = null;
 
   const launched = Promise.withResolvers<Chromium>();
   const chromium = launched.promise;
@@ -175,6 +176,7 @@ export const createElectron = (): ElectronDouble => {
     tray: () => tray,
     menu: () => menu,
     answerDialogs: (response) => void (dialogAnswer = response),
+    choosePath: (path) => void (chosenPath = path),
   });
 
   return {
@@ -182,7 +184,11 @@ export const createElectron = (): ElectronDouble => {
     BrowserWindow,
     dialog: loud(
       'dialog',
-      system.createDialog(record, () => dialogAnswer),
+      system.createDialog(
+        record,
+        () => dialogAnswer,
+        () => chosenPath,
+      ),
     ),
     ipcMain: loud('ipcMain', ipc.ipcMain),
     Menu,

@@ -4,7 +4,7 @@ import type { Part } from './part.ts';
 
 type Record = (kind: string, facts: object) => void;
 
-export const createDialog = (record: Record, answers: () => number) => {
+export const createDialog = (record: Record, answers: () => number, chosenPath: () => string | null) => {
   const box = (...args: readonly unknown[]): { response: number; checkboxChecked: boolean } => {
     record('message-box', { options: args.at(-1) });
     return { response: answers(), checkboxChecked: false };
@@ -18,11 +18,13 @@ export const createDialog = (record: Record, answers: () => number) => {
     showMessageBoxSync: (...args: readonly unknown[]) => box(...args).response,
     showSaveDialog: async (...args: readonly unknown[]) => {
       record('save-dialog', { options: args.at(-1) });
-      return { canceled: true, filePath: '' };
+      const path = chosenPath();
+      return { canceled: path === null, filePath: path ?? '' };
     },
     showOpenDialog: async (...args: readonly unknown[]) => {
       record('open-dialog', { options: args.at(-1) });
-      return { canceled: true, filePaths: [] };
+      const path = chosenPath();
+      return { canceled: path === null, filePaths: path === null ? [] : [path] };
     },
   } satisfies Part<
     Dialog,

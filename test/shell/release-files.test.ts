@@ -47,6 +47,15 @@ describe('what a release is made with', () => {
     );
   });
 
+  it('lets a running app end before its files go, and forget only in a true uninstall', () => {
+    const nsis = read('packaging/nsis/installer.nsh');
+    const uninstall = /!macro customUnInstall([^]*?)!macroend/.exec(nsis)?.[1] ?? '';
+    expect(uninstall).toMatch(/ifNot} \$\{isUpdated}[^]*Porthole\.exe" --forget'/);
+    expect(/!macro customCheckAppRunning([^]*?)!macroend/.exec(nsis)?.[1]).not.toContain('--forget');
+    const builder = read('electron-builder.yml');
+    expect(builder.match(/fpm: \[--before-remove=packaging\/linux\/before-remove\.sh]/g)).toHaveLength(2);
+  });
+
   it('gives the service no more rights than it needs', () => {
     const unit = read('packaging/headless/porthole.service');
     for (const line of [

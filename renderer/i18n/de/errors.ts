@@ -68,6 +68,11 @@ export const errors: Texts['errors'] = {
     todo: 'Sehen Sie nach, ob der Datenträger voll ist, und versuchen Sie es noch einmal.',
   },
 
+  'file-failed': {
+    what: 'Die Datei konnte nicht geschrieben oder gelesen werden',
+    fact: 'Dieser PC sagte: {{reason}}',
+    todo: 'Wählen Sie einen anderen Ort und versuchen Sie es noch einmal.',
+  },
   'camera-not-found': {
     what: 'Diese Kamera steht nicht mehr in der Liste',
     fact: 'Es wurde inzwischen entfernt.',

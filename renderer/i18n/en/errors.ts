@@ -75,6 +75,11 @@ export const errors = {
     todo: 'See whether the disk is full, then try again.',
   },
 
+  'file-failed': {
+    what: 'The file could not be written or read',
+    fact: 'This PC said: {{reason}}',
+    todo: 'Choose another place and try again.',
+  },
   'camera-not-found': {
     what: 'This camera is no longer in the list',
     fact: 'It was removed in the meantime.',

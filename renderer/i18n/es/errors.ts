@@ -57,14 +57,19 @@ export const errors: Texts['errors'] = {
       password: 'En «{{where}}» hay una contraseña. Las contraseñas no deben estar en un archivo así.',
       value: 'En «{{where}}» hay algo que no debe estar ahí.',
     },
-    todo: 'No se ha cambiado nada. Guarde otra vez los ajustes en el otro PC y use ese archivo.',
+    todo: 'No se ha cambiado nada. Guarda otra vez los ajustes en el otro PC y usa ese archivo.',
   },
   'settings-not-kept': {
     what: 'No se han podido guardar los ajustes',
     fact: 'El disco de este PC respondió: {{reason}}. No se ha cambiado nada.',
-    todo: 'Mire si el disco está lleno e inténtelo otra vez.',
+    todo: 'Mira si el disco está lleno e inténtalo otra vez.',
   },
 
+  'file-failed': {
+    what: 'No se ha podido escribir o leer el archivo',
+    fact: 'Este PC respondió: {{reason}}',
+    todo: 'Elige otro lugar e inténtalo otra vez.',
+  },
   'camera-not-found': {
     what: 'Esta cámara ya no está en la lista',
     fact: 'Se quitó entretanto.',

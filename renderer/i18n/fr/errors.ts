@@ -69,6 +69,11 @@ export const errors: Texts['errors'] = {
     todo: 'Regardez si le disque est plein, puis réessayez.',
   },
 
+  'file-failed': {
+    what: 'Le fichier n’a pas pu être écrit ou lu',
+    fact: 'Ce PC a répondu : {{reason}}',
+    todo: 'Choisissez un autre endroit et réessayez.',
+  },
   'camera-not-found': {
     what: 'Cette caméra n’est plus dans la liste',
     fact: 'Cela a été retiré entre-temps.',

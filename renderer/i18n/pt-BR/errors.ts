@@ -65,6 +65,11 @@ export const errors: Texts['errors'] = {
     todo: 'Veja se o disco está cheio e tente de novo.',
   },
 
+  'file-failed': {
+    what: 'Não foi possível gravar ou ler o arquivo',
+    fact: 'Este PC respondeu: {{reason}}',
+    todo: 'Escolha outro lugar e tente de novo.',
+  },
   'camera-not-found': {
     what: 'Esta câmera não está mais na lista',
     fact: 'Foi removido nesse meio-tempo.',

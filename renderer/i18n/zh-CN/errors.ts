@@ -48,6 +48,11 @@ export const errors: Texts['errors'] = {
     todo: '请看看磁盘是否已满，然后再试一次。',
   },
 
+  'file-failed': {
+    what: '无法写入或读取文件',
+    fact: '这台电脑回答：{{reason}}',
+    todo: '请选择另一个位置，再试一次。',
+  },
   'camera-not-found': {
     what: '这个摄像头已不在列表中',
     fact: '它在此期间被移除了。',

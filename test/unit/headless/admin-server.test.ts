@@ -33,6 +33,7 @@ describe('the admin server', () => {
       contacts,
       events: createEventHub(),
       fetch: async ({ url }) => new Response(`ui ${new URL(url).pathname}`, { status: 200 }),
+      closeEverything: async () => ({}),
       start: async () => undefined,
       [Symbol.asyncDispose]: async () => undefined,
     };
@@ -146,6 +147,16 @@ describe('the admin server', () => {
     const large = await ask('/rpc/camera.add', post, JSON.stringify('x'.repeat(300_000)));
     expect(large.status).toBe(413);
     expect(codeOf(large.body)).toBe('too-large');
+  });
+
+  it('refuses fifty megabytes with a code too, and answers whoever comes next', async () => {
+    const large = await ask(
+      '/rpc/settings.import',
+      { method: 'POST', headers: bearer },
+      'x'.repeat(50 << 20),
+    );
+    expect(codeOf(large.body)).toBe('too-large');
+    expect((await ask('/rpc/state.get', { method: 'POST', headers: bearer })).status).toBe(200);
   });
 
   it('streams the state at once and after a change', async () => {

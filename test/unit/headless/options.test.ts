@@ -24,6 +24,10 @@ describe('headless options', () => {
     });
   });
 
+  it('forgets on the folder that is meant', () => {
+    expect(parseOptions(['--forget', '--data', 'd'], {})).toEqual({ kind: 'forget', dataDir: 'd' });
+  });
+
   it('reads the environment, and an option wins over it', () => {
     const env = { PORTHOLE_DATA: '/from-env', PORTHOLE_TOKEN: 'from-env' };
     expect(run([], env)).toMatchObject({ dataDir: '/from-env', token: 'from-env' });

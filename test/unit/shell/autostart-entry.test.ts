@@ -14,5 +14,6 @@ it('quotes the program as the desktop entry specification says', () => {
   expect(text.split('\n')).toContain(
     String.raw`Exec="/home/me/My \"Apps\"/100%% \$x\`y.AppImage" "--hidden"`,
   );
+  expect(text.split('\n')).toContain('TryExec=/home/me/My "Apps"/100% $x`y.AppImage');
   expect(text.startsWith('[Desktop Entry]\nType=Application\n')).toBe(true);
 });

@@ -15,6 +15,7 @@ it('reads its own options among everything that a desktop hands over', () => {
     demo: true,
     hidden: true,
     leave: false,
+    forget: false,
     dataDir: undefined,
     gateway: { host: '127.0.0.1', port: 9443, named: true },
   });
@@ -27,6 +28,7 @@ it.each([[[]], [['--gateway=nonsense']], [['--gateway=127.0.0.1:70000']], [['--d
       demo: false,
       hidden: false,
       leave: false,
+      forget: false,
       dataDir: undefined,
       gateway: { host: '0.0.0.0', port: 7443, named: false },
     });
