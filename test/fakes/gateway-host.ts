@@ -27,7 +27,7 @@ import { structuralJpeg } from './camera-pictures.ts';
 export const ownerPassword = 'correct horse battery';
 
 export interface FakeCameras extends CameraPictures, CameraStreams {
-  /** What `frames` yields from now on; it ends when the queue says so or the reader goes. */
+  /** What `frames` gives from now on; it ends when the queue says so or the reader goes. */
   readonly feed: FrameFeed;
   /** The same for `live`. */
   readonly video: FrameFeed<LiveEvent>;
@@ -103,7 +103,9 @@ export const createFakeCameras = (): FakeCameras => {
     feed,
     video: video.feed,
     live: (_id, { signal }) => video.read(signal),
-    frames: (_id, { signal }) => read(signal),
+    frames: async (_id, { signal }, take) => {
+      for await (const frame of read(signal)) await take(frame);
+    },
     asked,
     pictures,
     snapshot: async (id) => {

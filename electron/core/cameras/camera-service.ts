@@ -11,7 +11,7 @@ import { createCameraRuntime } from './camera-runtime.ts';
 import type { CameraRuntime } from './camera-runtime.ts';
 import { createCameraTest } from './camera-test.ts';
 import { createCertificatePins } from './certificate-pins.ts';
-import type { CameraFields, CameraService, FramesRequest, Picture, StillDecoder } from './contract.ts';
+import type { CameraFields, CameraService, Picture, StillDecoder, TakeFrame } from './contract.ts';
 import type { SourceContext } from './create-source.ts';
 import { createPictureScaler } from './picture-scaler.ts';
 import { createFfmpegDecoder } from './still-decoder.ts';
@@ -180,13 +180,13 @@ export const createCameraService = (deps: CameraServiceDeps): CameraService => {
     }
   };
 
-  const frames = async function* (id: string, request: FramesRequest): ReturnType<CameraService['frames']> {
-    const { signal, fps, width } = request;
-    if (!runtimes.has(id)) return yield notFound(id);
+  const frames: CameraService['frames'] = async (id, { signal, fps, width }, take) => {
+    const takeScaled: TakeFrame = async (frame) => {
+      await take(await scaled(id, frame, width));
+    };
+    if (!runtimes.has(id)) await take(notFound(id));
     for await (const { feed } of runtimesOf(id, signal)) {
-      for await (const picture of feed.watch(signal, fps)) {
-        yield width === undefined ? picture : await scaled(id, picture, width);
-      }
+      await feed.watch(signal, width === undefined ? take : takeScaled, fps);
     }
   };
 

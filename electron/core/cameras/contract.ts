@@ -60,7 +60,7 @@ export interface FramesRequest {
   readonly fps?: number | undefined;
   /** Longest picture width in pixels; pictures are never enlarged. */
   readonly width?: number | undefined;
-  /** Ends the watching. A generator that waits for a frame can be ended in no other way. */
+  /** Ends the watching. */
   readonly signal: AbortSignal;
 }
 
@@ -98,15 +98,22 @@ export interface StillDecoder {
   decode(codec: string, unit: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array>>;
 }
 
+/**
+ * Is called with each frame, and not again before the promise that it gave has resolved; the frame that is newest then is next.
+ * Null: ready for more. With many viewers a promise for each frame and viewer costs more than all else but sending it.
+ */
+export type TakeFrame = (frame: Result<Picture>) => Promise<void> | null;
+
 /** Moving pictures for many viewers from one connection per camera. */
 export interface CameraStreams {
   /**
    * The camera's newest frames, as they come: a reader that stalls misses frames, slows nobody and holds one.
-   * A failure is yielded once, and the camera is tried again while the reader stays; frames follow when it is
-   * back. Ends by the signal, when the camera is removed, and at once with `camera-not-found` where there is none.
+   * A failure is told once, and the camera is tried again while the reader stays; frames follow when it is back.
+   * Resolves by the signal, when the camera is removed, and at once with `camera-not-found` where there is none;
+   * rejects with what `take` throws or its promise is rejected with.
    * The connection is begun by the first reader and ended a few seconds after the last.
    */
-  frames(id: string, request: FramesRequest): AsyncGenerator<Result<Picture>, void, undefined>;
+  frames(id: string, request: FramesRequest, take: TakeFrame): Promise<void>;
   /**
    * The camera's video as it comes, beginning with what is known since the last keyframe. A reader that stalls
    * goes on at the next keyframe. Failures as in `frames`; `camera-unsupported` where the camera has no video.

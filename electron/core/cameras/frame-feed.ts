@@ -2,7 +2,7 @@ import { fail, ok } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/errors.ts';
 import type { Clock } from '../ports.ts';
 import type { CameraHub, HubReport } from './camera-hub.ts';
-import type { Picture } from './contract.ts';
+import type { Picture, TakeFrame } from './contract.ts';
 import { createMailboxes } from './mailboxes.ts';
 import type { PictureSource } from './picture-source.ts';
 import { createSharedUpstream } from './shared-upstream.ts';
@@ -17,7 +17,7 @@ export interface FrameFeedOptions {
 /** One camera's frames for any number of viewers, from one connection while somebody watches. */
 export interface FrameFeed extends AsyncDisposable {
   /** The newest frames, at most `fps` a second, and failures once each. Ends with the signal or the feed. */
-  watch(signal: AbortSignal, fps?: number): AsyncGenerator<Result<Picture>, void, undefined>;
+  watch(signal: AbortSignal, take: TakeFrame, fps?: number): Promise<void>;
   /** What the hub learned: passed on to every viewer. */
   publish(report: HubReport): void;
   readonly viewers: number;
@@ -54,26 +54,23 @@ export const createFrameFeed = ({ hub, source, clock, onBug }: FrameFeedOptions)
     return last !== null && clock.now() - last.at < GREETING_MS ? ok(last) : null;
   };
 
-  const watch = async function* (
-    signal: AbortSignal,
-    fps?: number,
-  ): AsyncGenerator<Result<Picture>, void, undefined> {
-    using _ = upstream.join();
-    const gapMs = fps === undefined ? 0 : 1_000 / fps;
+  /** Waits after each frame until the next is due. */
+  const paced = (take: TakeFrame, fps: number, signal: AbortSignal): TakeFrame => {
+    const gapMs = 1_000 / fps;
     let dueAt = clock.now();
-    for await (const event of mailboxes.read(signal, greeting())) {
-      yield event;
-      if (gapMs === 0) continue;
+    return async (frame) => {
+      await take(frame);
       // Counted from the last due time, not from now: a camera at exactly this rate is not halved.
       dueAt = Math.max(dueAt + gapMs, clock.now() - gapMs);
       const waitMs = dueAt - clock.now();
-      if (waitMs <= 0) continue;
-      try {
-        await clock.sleep(waitMs, signal);
-      } catch {
-        return; // The viewer left while waiting for the next frame to be due.
-      }
-    }
+      // Rejects when the viewer left while waiting, and then there is no next one.
+      if (waitMs > 0) await clock.sleep(waitMs, signal).catch(() => undefined);
+    };
+  };
+
+  const watch: FrameFeed['watch'] = async (signal, take, fps) => {
+    using _ = upstream.join();
+    await mailboxes.hand(signal, fps === undefined ? take : paced(take, fps, signal), greeting());
   };
 
   return {

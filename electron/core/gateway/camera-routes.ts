@@ -1,14 +1,21 @@
+import type { Socket } from 'node:net';
 import type { Result } from '../../../shared/errors.ts';
 import type { Camera } from '../../../shared/camera.ts';
-import type { CameraPictures, CameraStreams, Picture } from '../cameras/contract.ts';
+import type { CameraPictures, CameraStreams, Picture, TakeFrame } from '../cameras/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { labelledLink } from './access.ts';
 import type { Access } from './access.ts';
 import { send, sendError, sendHead, sendJson, sendNotFound } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
-import { createPartEncoder, mjpegHeaders, writePart } from './mjpeg-stream.ts';
-import type { PartEncoder } from './mjpeg-stream.ts';
+import {
+  createPartEncoder,
+  createPartWriter,
+  createStallWatch,
+  mjpegHeaders,
+  ownConnection,
+} from './mjpeg-stream.ts';
+import type { PartEncoder, PartWriter, StallWatch } from './mjpeg-stream.ts';
 import type { PictureLabels } from './picture-label.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -87,34 +94,57 @@ const snapshot = async (deps: CameraDeps, exchange: Exchange, access: Access, id
   sendError(exchange, 503, picture.error.code, { 'retry-after': 5 });
 };
 
-const mjpeg = async (
-  deps: CameraDeps & { readonly partOf: PartEncoder },
+interface StreamDeps extends CameraDeps {
+  readonly partOf: PartEncoder;
+  readonly stalls: StallWatch;
+}
+
+/** What a stream does with each frame; `end` after a failure before the first. */
+const frameTaker = (
+  { partOf, stalls }: StreamDeps,
   exchange: Exchange,
-  access: Access,
-  id: string,
-): Promise<void> => {
+  socket: Socket,
+  end: () => void,
+): TakeFrame => {
+  let write: PartWriter | null = null;
+  return (frame) => {
+    if (frame.ok) {
+      if (write === null) {
+        sendHead(exchange, 200, mjpegHeaders);
+        write = createPartWriter(exchange.response, socket, stalls);
+      }
+      return write(partOf(frame.value));
+    }
+    // A camera that goes later comes back to the same stream.
+    if (write !== null) return null;
+    sendError(exchange, 503, frame.error.code, { 'retry-after': 5 });
+    end();
+    return null;
+  };
+};
+
+const mjpeg = async (deps: StreamDeps, exchange: Exchange, access: Access, id: string): Promise<void> => {
   const width = widthOf(exchange.query);
   const asked = numberOf(exchange.query, 'fps', 1, MAX_FPS);
   if (width === null || asked === null) return sendError(exchange, 400, 'bad-input');
-  const fps = labelledLink(access) === null ? asked : Math.min(asked ?? MAX_FPS, MAX_LABELLED_FPS);
-  if (exchange.method === 'HEAD') return sendHead(exchange, 200, mjpegHeaders);
   const { response } = exchange;
+  const link = labelledLink(access);
+  const fps = link === null ? asked : Math.min(asked ?? MAX_FPS, MAX_LABELLED_FPS);
+  if (exchange.method === 'HEAD') return sendHead(exchange, 200, mjpegHeaders);
   // It ends with its connection: chunks around the parts would tell nobody anything.
   response.useChunkedEncodingByDefault = false;
+  const socket = await ownConnection(response);
+  // It may have been closed while others had their turn.
+  if (deps.store.get().gateway.shutterClosed) return sendError(exchange, 503, 'shutter-closed');
   const ended = new AbortController();
   const release = deps.viewers.holds(access.watcher, { cameraId: id, end: () => response.destroy() });
   response.once('close', () => ended.abort());
+  const take = frameTaker(deps, exchange, socket, () => ended.abort());
+  const takeLabelled: TakeFrame = async (frame) => {
+    await take(await shown(deps, access, frame));
+  };
   try {
-    for await (const got of deps.cameras.frames(id, { width, fps, signal: ended.signal })) {
-      const frame = labelledLink(access) === null ? got : await shown(deps, access, got);
-      if (frame.ok) {
-        sendHead(exchange, 200, mjpegHeaders);
-        const full = writePart(response, deps.partOf(frame.value));
-        if (full !== null) await full;
-      } else if (!response.headersSent) {
-        return sendError(exchange, 503, frame.error.code, { 'retry-after': 5 });
-      }
-    }
+    await deps.cameras.frames(id, { width, fps, signal: ended.signal }, link === null ? take : takeLabelled);
   } finally {
     release();
     response.end();
@@ -128,7 +158,7 @@ export interface CameraRoutes {
 }
 
 export const createCameraRoutes = (deps: CameraDeps): CameraRoutes => {
-  const streamDeps = { ...deps, partOf: createPartEncoder() };
+  const streamDeps = { ...deps, partOf: createPartEncoder(), stalls: createStallWatch() };
   return {
     list: (exchange, access) =>
       sendJson(

@@ -7,6 +7,7 @@ import { createFastClock } from '../../fakes/camera-clock.ts';
 import { startMjpegCamera } from '../../fakes/camera-mjpeg-server.ts';
 import type { MjpegCamera } from '../../fakes/camera-mjpeg-server.ts';
 import { realJpeg, structuralJpeg } from '../../fakes/camera-pictures.ts';
+import { framesOf } from '../../fakes/frames-of.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
 import type { CoreServices } from '../../fakes/core-services.ts';
 
@@ -41,7 +42,7 @@ const watch = (id: string, request: { fps?: number; width?: number } = {}): Watc
   const leaving = new AbortController();
   const seen: Result<Picture>[] = [];
   const reading = (async () => {
-    for await (const picture of service.frames(id, { ...request, signal: leaving.signal }))
+    for await (const picture of framesOf(service, id, { ...request, signal: leaving.signal }))
       seen.push(picture);
   })();
   const leave = async (): Promise<void> => {
@@ -84,7 +85,7 @@ test('a viewer who stalls misses frames, slows nobody, and gets the newest when 
   await watched();
   const leaving = new AbortController();
   stack.defer(() => leaving.abort());
-  const stalled = service.frames(id, { signal: leaving.signal });
+  const stalled = framesOf(service, id, { signal: leaving.signal });
   const first = stalled.next();
   await systemClock.sleep(10);
   for (let turn = 1; turn <= 40; turn += 1) {
@@ -212,7 +213,7 @@ test('frames of sixty a second and four megabytes pass with memory flat, the sta
   const leaving = new AbortController();
   let got = 0;
   const reading = (async () => {
-    for await (const event of service.frames(id, { signal: leaving.signal })) got += event.ok ? 1 : 0;
+    for await (const event of framesOf(service, id, { signal: leaving.signal })) got += event.ok ? 1 : 0;
   })();
   await watched();
   let changes = 0;

@@ -18,6 +18,7 @@ import { structuralJpeg } from '../../fakes/camera-pictures.ts';
 import { startRtspCamera } from '../../fakes/camera-rtsp-server.ts';
 import type { RtspCamera, RtspCameraOptions } from '../../fakes/camera-rtsp-server.ts';
 import { createPacketizer, fuA, h264Pps, h264Slice, h264Sps } from '../../fakes/camera-video.ts';
+import { framesOf } from '../../fakes/frames-of.ts';
 import { createCoreServices } from '../../fakes/core-services.ts';
 import type { CoreServices } from '../../fakes/core-services.ts';
 
@@ -158,7 +159,7 @@ test('still pictures come from keyframes, frames too; without a decoder the card
   expect(await service.snapshot(id)).toMatchObject({ ok: true, value: { width: 640, height: 480 } });
   const leaving = new AbortController();
   const frames: Result<Picture>[] = [];
-  for await (const frame of service.frames(id, { signal: leaving.signal })) {
+  for await (const frame of framesOf(service, id, { signal: leaving.signal })) {
     frames.push(frame);
     if (frames.length === 3) leaving.abort();
   }

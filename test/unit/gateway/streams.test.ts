@@ -2,6 +2,7 @@ import { request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../../shared/errors.ts';
+import { structuralJpeg } from '../../fakes/camera-pictures.ts';
 import { onePicture, startGateway } from '../../fakes/gateway-host.ts';
 import type { TestGateway } from '../../fakes/gateway-host.ts';
 
@@ -72,6 +73,44 @@ describe('moving pictures', () => {
     expect(home.services.store.get().viewers).toHaveLength(1);
     home.cameras.feed.end();
     await stream.ended;
+  });
+
+  it('come whole where one is more than the connection takes at once', async () => {
+    await using home = await startGateway();
+    const cookie = await home.signedIn();
+    const large = [1, 2, 3].map((n) => ({
+      ...onePicture(home.clock.now(), n),
+      jpeg: structuralJpeg(3_000_000, n),
+    }));
+    home.cameras.feed.push(ok(onePicture(home.clock.now())));
+    const stream = await openStream(home, cookie);
+    for (const [n, frame] of large.entries()) {
+      await vi.waitFor(() => expect(partsOf(stream.received())).toHaveLength(n + 1), { timeout: 5_000 });
+      home.cameras.feed.push(ok(frame));
+    }
+    await vi.waitFor(() => expect(partsOf(stream.received())).toHaveLength(4), { timeout: 5_000 });
+    expect(
+      partsOf(stream.received())
+        .slice(1)
+        .map((part, n) => part.equals(large[n]?.jpeg ?? part)),
+    ).toEqual([true, true, true]);
+    home.cameras.feed.end();
+  });
+
+  it('follow the answer to what was asked before on the same connection', async () => {
+    await using home = await startGateway();
+    const cookie = await home.signedIn();
+    home.cameras.feed.push(ok(onePicture(home.clock.now())));
+    const asking = ['/healthz', '/api/cameras/front/stream.mjpg', '/api/cameras/front/stream.mjpg'].map(
+      (path) => `GET ${path} HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`,
+    );
+    const answer = home.raw(asking.join(''), 1_000);
+    await vi.waitFor(() => expect(home.cameras.feed.readers()).toBe(1));
+    const [health, stream, ...others] = (await answer).split(/(?=HTTP\/1\.1 200)/);
+    expect(health).toMatch(/\r\n\r\nok$/);
+    expect(stream).toMatch(/multipart\/x-mixed-replace[^]*\r\n\r\n--porthole-frame\r\n/);
+    expect(others).toEqual([]);
+    await vi.waitFor(() => expect(home.cameras.feed.readers()).toBe(0));
   });
 
   it('outlive a camera that goes and comes back, and answer 503 where it is away from the start', async () => {
