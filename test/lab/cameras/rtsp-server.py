@@ -1,6 +1,7 @@
-"""An RTSP camera made of GStreamer: rtsp-server.py ADDRESS PORT PATH h264|h265 USER PASSWORD
+"""An RTSP camera made of GStreamer: rtsp-server.py ADDRESS PORT PATH h264|h265 USER PASSWORD [basic] [udp] [tls=PEM]
 
-Asks for Digest unless the user is empty. Its picture carries the time of its making as a row of black and white
+Asks for Digest, or for Basic, unless the user is empty. With `udp` it gives its pictures over nothing else; with `tls`
+it speaks TLS only, with the certificate and key of that file. Its picture carries the time of its making as a row of black and white
 squares at the top left: 32 squares of 16 pixels, the highest bit first, milliseconds since the epoch modulo 2^32.
 """
 
@@ -11,7 +12,8 @@ import gi
 
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+gi.require_version("GstRtsp", "1.0")
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 WIDTH, HEIGHT = 640, 480
 SQUARE, BITS = 16, 32
@@ -21,6 +23,8 @@ CODECS = {
 }
 
 address, port, path, codec, user, password = sys.argv[1:7]
+options = sys.argv[7:]
+tls = next((option[len("tls=") :] for option in options if option.startswith("tls=")), None)
 rate, encoder = CODECS[codec]
 
 
@@ -52,10 +56,16 @@ class Factory(GstRtspServer.RTSPMediaFactory):
 
 def with_login(server, factory):
     auth = GstRtspServer.RTSPAuth()
-    auth.set_supported_methods(2)  # GST_RTSP_AUTH_DIGEST
+    basic = "basic" in options
+    auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC if basic else GstRtsp.RTSPAuthMethod.DIGEST)
+    if tls is not None:
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(tls))
     token = GstRtspServer.RTSPToken()
     token.set_string("media.factory.role", "viewer")
-    auth.add_digest(user, password, token)
+    if basic:
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
+    else:
+        auth.add_digest(user, password, token)
     server.set_auth(auth)
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_permission_for_role("viewer", "media.factory.access", True)
@@ -69,6 +79,8 @@ server.set_address(address)
 server.set_service(port)
 factory = Factory()
 factory.set_shared(True)
+if "udp" in options:
+    factory.set_protocols(GstRtsp.RTSPLowerTrans.UDP)
 if user:
     with_login(server, factory)
 server.get_mount_points().add_factory(path, factory)

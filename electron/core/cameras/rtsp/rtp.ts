@@ -48,11 +48,18 @@ export interface Sequencer {
 /** A jump by more than this is a new start of the sender, not a loss. */
 const MAX_JUMP = 3_000;
 
-/** `depth` packets are held back at most while waiting for one that is late: 0 over TCP, where none can be. */
-export const createSequencer = (depth: number): Sequencer => {
+/** A packet that another one of the same LAN has overtaken comes within a few milliseconds. */
+const LATE_MS = 100;
+
+/**
+ * `depth` packets are held back at most, and for no longer than `LATE_MS`, while waiting for one that is late: 0 over
+ * TCP, where none can be. A slow stream would need seconds for so many packets. `now` in milliseconds.
+ */
+export const createSequencer = (depth: number, now: () => number = () => performance.now()): Sequencer => {
   const waiting = new Map<number, RtpPacket>();
   let expected: number | null = null;
   let source: number | null = null;
+  let gapSince = 0;
 
   const distance = (sequence: number): number => (sequence - (expected ?? sequence)) & 0xffff;
 
@@ -82,14 +89,18 @@ export const createSequencer = (depth: number): Sequencer => {
       if (ahead > MAX_JUMP) return [restart(packet)];
       const ready: OrderedPacket[] = [];
       if (ahead === 0) release(ready, packet, false);
-      else waiting.set(packet.sequence, packet);
-      if (waiting.size > depth) {
+      else {
+        if (waiting.size === 0) gapSince = now();
+        waiting.set(packet.sequence, packet);
+      }
+      if (waiting.size > depth || (waiting.size > 0 && now() - gapSince > LATE_MS)) {
         const [nearest] = [...waiting.values()].toSorted(
           (a, b) => distance(a.sequence) - distance(b.sequence),
         );
         if (nearest !== undefined) {
           waiting.delete(nearest.sequence);
           release(ready, nearest, true);
+          gapSince = now();
         }
       }
       return ready;
