@@ -69,6 +69,8 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
   let running: Running | null = null;
   /** Ends what the newest wish has started, or is about to start. */
   let newest = new AbortController();
+  // Where any free port was asked for, the gateway has found one by now.
+  store.update(({ exposure: shown, gateway: { port } }) => ({ exposure: { ...shown, internalPort: port } }));
   /** What the IPv4 side said last. */
   let lastShown = store.get().exposure;
   /** Where the front door stood before a router's demand for equal ports moved it. */
