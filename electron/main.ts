@@ -49,11 +49,8 @@ const run = async (): Promise<void> => {
   const core = opened.use(await createAppCore({ ...parts, version, dataDir, uiDir, gateway, demo }));
   const { store, contacts } = core;
   const words = () => chooseWords(store.get().settings.language, app.getPreferredSystemLanguages());
-
-  setUpNavigation(
-    createExternalPolicy(() => homeHosts(store.get())),
-    logger,
-  );
+  const allowedLinks = createExternalPolicy(() => homeHosts(store.get()));
+  setUpNavigation(allowedLinks, logger);
   setUpPermissions(session.defaultSession);
   setUpProtocol((request) => core.fetch(request));
   setUpIpc(core, logger);

@@ -214,6 +214,9 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     running?.ipv6?.onVisitor(ip, at);
   };
 
+  // Any free port was asked for, or one was set in the app: only now is it known which.
+  publish({ ...lastShown, internalPort: door().internalPort });
+
   const subscriptions = [
     gateway.onVisit(onVisit),
     // An accepted connection proves the way in as well as a page does.
