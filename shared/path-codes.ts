@@ -82,6 +82,8 @@ export const PathFact = z.enum([
   'other-router',
   'protocols',
   'router-model',
+  'table-own',
+  'table-nat-upnp',
   'router-code',
   'meaning',
   'outside-port',

@@ -77,6 +77,8 @@ export const RouterInfo = z.object({
   services: z.array(RouterService),
   guideId: z.string().optional(),
   foreignMappings: z.array(ForeignMapping),
+  /** Which client read what from the router's table, where two had to be asked. */
+  evidence: z.array(EvidenceItem).optional(),
   seenAt: Instant,
 });
 export type RouterInfo = z.infer<typeof RouterInfo>;

@@ -70,6 +70,21 @@ describe('routers that do their work', () => {
     await provenByAVisit(world);
   });
 
+  it('a table that is empty for us although it cannot be: read by another client, and what each saw is shown', async () => {
+    const router = { natPmp: false, quirk: 'hides-table' } as const;
+    await using world = await createWorld({ name: 'second-opinion', router });
+    await takePort(world.home, 18_500);
+    await opened(world);
+    expectPath(await world.check(), {
+      verdict: 'open-unproven',
+      hop: 'router',
+      state: 'ok',
+      evidence: { 'table-own': '0', 'table-nat-upnp': '2' },
+    });
+    const { foreignMappings } = await world.porthole.value('router.detect');
+    expect(foreignMappings).toMatchObject([{ externalPort: 18_500, internalIp: '192.168.77.30' }]);
+  });
+
   it('permanent mappings only: taken, marked as such, and removed at the end all the same', async () => {
     const router = { natPmp: false, igdVersion: 1, quirk: 'permanent-only' } as const;
     await using world = await createWorld({ name: 'permanent', router });

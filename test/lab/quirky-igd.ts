@@ -28,7 +28,7 @@ const bentBy = (body: string): string =>
   quirk === 'permanent-only' ? body.replace(/(<NewLeaseDuration[^>]*>)\d+</, '$10<') : body;
 
 /** The quirk's own answer, or null to let the real daemon speak. */
-const quirkOf = (action: string, service: string, body: string): Answer | null => {
+const quirkOf = (action: string, service: string, body: string, asker: string): Answer | null => {
   const adds = action === 'AddPortMapping' || action === 'AddAnyPortMapping';
   switch (quirk) {
     // Most routers map happily behind another NAT and name the private address that they have there.
@@ -43,6 +43,11 @@ const quirkOf = (action: string, service: string, body: string): Answer | null =
       const permanent = /<NewLeaseDuration[^>]*>0</.test(body);
       return permanent ? null : { status: 500, body: fault(725, 'OnlyPermanentLeasesSupported') };
     }
+    // Its table is empty for whom it does not like, by the name that the asker gives.
+    case 'hides-table':
+      return action === 'GetGenericPortMappingEntry' && asker.startsWith('Porthole')
+        ? { status: 500, body: fault(713, 'SpecifiedArrayIndexInvalid') }
+        : null;
     // Says yes and does nothing.
     case 'confirms-and-forgets': {
       if (!adds) return null;
@@ -60,7 +65,7 @@ createServer((incoming, outgoing) => {
     const [service = '', action = ''] = String(incoming.headers['soapaction'] ?? '')
       .replaceAll('"', '')
       .split('#');
-    const own = quirkOf(action, service, body.toString());
+    const own = quirkOf(action, service, body.toString(), incoming.headers['user-agent'] ?? '');
     console.log(JSON.stringify({ url: incoming.url, action, quirk: own?.status ?? null }));
     if (own !== null) {
       outgoing.writeHead(own.status, {

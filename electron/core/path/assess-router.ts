@@ -9,11 +9,14 @@ import { isIpv6Opening, isOpen, isProven } from './proof.ts';
 const routerEvidence = ({ router, route }: PathFacts): EvidenceItem[] => {
   const protocols = router?.services.map(({ protocol }) => protocol).join(', ');
   const named = router?.services.find(({ model }) => model !== undefined);
-  return evidence(
-    ['gateway', route.gatewayIp ?? router?.gatewayIp],
-    ['router-model', named && [named.manufacturer, named.model].filter(Boolean).join(' ')],
-    ['protocols', protocols === '' ? 'none' : protocols],
-  );
+  return [
+    ...evidence(
+      ['gateway', route.gatewayIp ?? router?.gatewayIp],
+      ['router-model', named && [named.manufacturer, named.model].filter(Boolean).join(' ')],
+      ['protocols', protocols === '' ? 'none' : protocols],
+    ),
+    ...(router?.evidence ?? []),
+  ];
 };
 
 const otherRouterEvidence = ({ otherGateways }: PathFacts): EvidenceItem[] =>

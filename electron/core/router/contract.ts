@@ -101,7 +101,8 @@ export interface RouterService extends AsyncDisposable {
   readonly pinholes?: PinholeService;
   /**
    * Looks for the default gateway and asks it all protocols side by side. Nothing answers: `services` is empty.
-   * Takes at most 3 s, and 3 s more to read a long table. Errors: no-network.
+   * Takes at most 3 s, and 3 s more to read a long table; where that fails, or shows nothing although a mapping of
+   * ours is held, 3 s more for another client's second opinion. Errors: no-network.
    */
   detect(signal?: AbortSignal): Promise<Result<RouterInfo>>;
   /**

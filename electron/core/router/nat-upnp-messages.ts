@@ -1,10 +1,15 @@
 import * as z from 'zod';
 
-/** What the worker is asked: one action at one control URL. */
-export const NatUpnpJob = z.object({
+/** Where the thread sends its actions: one control URL of one device. */
+export const NatUpnpPlace = z.object({
   location: z.string(),
   controlUrl: z.string(),
   serviceType: z.string(),
+});
+export type NatUpnpPlace = z.infer<typeof NatUpnpPlace>;
+
+/** One action; the next is sent when it is answered. */
+export const NatUpnpJob = z.object({
   action: z.string(),
   parameters: z.array(z.tuple([z.string(), z.string()])),
 });

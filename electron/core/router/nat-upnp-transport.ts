@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { NatUpnpAnswer } from './nat-upnp-messages.ts';
-import type { NatUpnpJob } from './nat-upnp-messages.ts';
+import type { NatUpnpJob, NatUpnpPlace } from './nat-upnp-messages.ts';
 import type { SoapCall, SoapOutcome, SoapTarget } from './soap.ts';
 
 /**
@@ -22,25 +22,46 @@ const readMessage = (message: unknown): SoapOutcome => {
   return { kind: 'done', value: (name) => values[name] ?? '' };
 };
 
-const runWorker = async (job: NatUpnpJob, signal: AbortSignal): Promise<SoapOutcome> => {
-  if (signal.aborted) return late;
+/** Actions with the package nat-upnp, in a thread of their own. */
+export interface NatUpnpThread extends AsyncDisposable {
+  /** One at a time. Each is answered within 2 s; after one that was not, every other is `broken` at once. */
+  readonly send: SoapCall;
+}
+
+export const openNatUpnp = ({ url, serviceType }: Pick<SoapTarget, 'url' | 'serviceType'>): NatUpnpThread => {
+  const place: NatUpnpPlace = { location: url.href, controlUrl: url.href, serviceType };
   const worker = new Worker(new URL('./nat-upnp-worker.ts', import.meta.url), {
-    workerData: job,
+    workerData: place,
     resourceLimits: memoryLimits,
     stdout: true,
     stderr: true,
   });
-  const { promise, resolve } = Promise.withResolvers<SoapOutcome>();
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  const onAbort = (): void => resolve(late);
-  limit.addEventListener('abort', onAbort, { once: true });
-  worker.once('message', (message: unknown) => resolve(readMessage(message)));
-  worker.once('error', () => resolve(broken));
-  worker.once('exit', () => resolve(broken));
-  const outcome = await promise;
-  limit.removeEventListener('abort', onAbort);
-  await worker.terminate();
-  return outcome;
+  let ended = false;
+  let settle: ((outcome: SoapOutcome) => void) | null = null;
+  const onEnd = (): void => {
+    ended = true;
+    settle?.(broken);
+  };
+  worker.on('message', (message: unknown) => settle?.(readMessage(message)));
+  worker.once('error', onEnd);
+  worker.once('exit', onEnd);
+
+  const send: SoapCall = async (action, parameters, signal) => {
+    if (ended || signal.aborted) return ended ? broken : late;
+    const { promise, resolve } = Promise.withResolvers<SoapOutcome>();
+    settle = resolve;
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const onAbort = (): void => resolve(late);
+    limit.addEventListener('abort', onAbort, { once: true });
+    const job: NatUpnpJob = { action, parameters: parameters.map(([name, value]) => [name, value]) };
+    worker.postMessage(job, []);
+    const outcome = await promise;
+    limit.removeEventListener('abort', onAbort);
+    // What it was still waiting for must not be taken for the answer to another question.
+    if (outcome === late) await worker.terminate();
+    return outcome;
+  };
+  return { send, [Symbol.asyncDispose]: async () => void (await worker.terminate()) };
 };
 
 /**
@@ -48,15 +69,9 @@ const runWorker = async (job: NatUpnpJob, signal: AbortSignal): Promise<SoapOutc
  * neither of our requests as it should. Each action has a thread of its own, ended within 2 s.
  */
 export const soapOverNatUpnp =
-  ({ url, serviceType }: SoapTarget): SoapCall =>
-  async (action, parameters, signal) =>
-    runWorker(
-      {
-        location: url.href,
-        controlUrl: url.href,
-        serviceType,
-        action,
-        parameters: parameters.map(([name, value]) => [name, value]),
-      },
-      signal,
-    );
+  (target: SoapTarget): SoapCall =>
+  async (action, parameters, signal) => {
+    if (signal.aborted) return late;
+    await using thread = openNatUpnp(target);
+    return await thread.send(action, parameters, signal);
+  };

@@ -4,21 +4,21 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Device } from 'nat-upnp';
 import * as z from 'zod';
 import { bodyLimitBytes } from './lan-http.ts';
-import { NatUpnpJob } from './nat-upnp-messages.ts';
+import { NatUpnpJob, NatUpnpPlace } from './nat-upnp-messages.ts';
 import type { NatUpnpAnswer } from './nat-upnp-messages.ts';
 
-// The entry of a worker thread: one action with the package nat-upnp, then its end. The package has no timeouts
-// and throws from where nobody can catch: here that ends this thread and nothing else.
+// The entry of a worker thread: actions with the package nat-upnp, one after the other, until somebody ends it. The
+// package has no timeouts and throws from where nobody can catch: here that ends this thread and nothing else.
 
 /** The package's device at a control URL that is known: it neither searches nor follows what a description names. */
 class KnownDevice extends Device {
-  readonly #job: NatUpnpJob;
-  constructor(job: NatUpnpJob) {
-    super(job.location);
-    this.#job = job;
+  readonly #place: NatUpnpPlace;
+  constructor(place: NatUpnpPlace) {
+    super(place.location);
+    this.#place = place;
   }
   override async getService(): Promise<{ service: string; SCPDURL: string; controlURL: string }> {
-    return { service: this.#job.serviceType, SCPDURL: '', controlURL: this.#job.controlUrl };
+    return { service: this.#place.serviceType, SCPDURL: '', controlURL: this.#place.controlUrl };
   }
 }
 
@@ -56,10 +56,12 @@ subscribe('http.client.response.finish', (message) => {
   limitAnswer(z.object({ response: z.instanceof(IncomingMessage) }).parse(message).response);
 });
 
-const run = async (job: NatUpnpJob): Promise<NatUpnpAnswer> => {
+const device = new KnownDevice(NatUpnpPlace.parse(workerData));
+
+const run = async ({ action, parameters }: NatUpnpJob): Promise<NatUpnpAnswer> => {
   try {
-    const body = await new KnownDevice(job).run(job.action, job.parameters);
-    const values = Values.safeParse(body[`${job.action}Response`] ?? {});
+    const body = await device.run(action, parameters);
+    const values = Values.safeParse(body[`${action}Response`] ?? {});
     return { kind: 'done', values: values.data ?? {} };
   } catch (thrown) {
     const fault = Fault.safeParse(thrown);
@@ -68,4 +70,6 @@ const run = async (job: NatUpnpJob): Promise<NatUpnpAnswer> => {
   }
 };
 
-void run(NatUpnpJob.parse(workerData)).then((answer) => parentPort?.postMessage(answer, []));
+parentPort?.on('message', (message) => {
+  void run(NatUpnpJob.parse(message)).then((answer) => parentPort?.postMessage(answer, []));
+});

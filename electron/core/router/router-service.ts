@@ -17,13 +17,11 @@ import { createRouterLedger } from './router-ledger.ts';
 import type { Probe } from './router-probe.ts';
 import { createRouterSession } from './router-session.ts';
 import { createRouterSigns } from './router-signs.ts';
+import { createTableReader } from './router-table.ts';
 import { watchRouter } from './router-watch.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { RouterWire } from './wire.ts';
 import { standardWire } from './wire.ts';
-
-/** A table of a hundred rows on a slow router; whoever needs longer is shown without its table. */
-const listTimeoutMs = 3000;
 
 /** Silences of what was found before it is looked for afresh, by a search that everybody on the LAN hears. */
 const timeoutsBeforeProbing = 3;
@@ -173,20 +171,22 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
       : withBackend(mapping, signal, use);
   };
 
+  const table = createTableReader({
+    clock,
+    holdsOurs: () => ledger.entries().some(({ protocol }) => protocol === 'upnp'),
+  });
+
   const describe = async (probe: Probe, signal: AbortSignal | undefined): Promise<RouterInfo> => {
-    const table = probe.found().find(({ info }) => info.protocol === 'upnp');
-    const limits = [
-      life.signal,
-      AbortSignal.timeout(listTimeoutMs),
-      ...(signal === undefined ? [] : [signal]),
-    ];
-    const rows = await table?.list(AbortSignal.any(limits));
+    const limited = signal === undefined ? life.signal : AbortSignal.any([signal, life.signal]);
+    const reading = await table.read(probe, limited);
+    const { rows, evidence } = reading.ok ? reading.value : { rows: [], evidence: [] };
     return {
       lanIp: probe.key.localIp,
       gatewayIp: probe.key.gatewayIp,
       interfaces: [...(await network.interfaces())],
       services: probe.found().map((backend) => backend.info),
-      foreignMappings: rows?.ok === true ? rows.value.filter((row) => !leftovers.isOurs(row)) : [],
+      foreignMappings: rows.filter((row) => !leftovers.isOurs(row)),
+      ...(evidence.length === 0 ? {} : { evidence: [...evidence] }),
       seenAt: new Date(clock.now()).toISOString(),
     };
   };
@@ -210,9 +210,10 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
       const backend = await untilAborted(probe.next(new Set(), 'upnp'), limited);
       if (backend === null)
         return fail({ code: 'not-available', what: 'mapping.remove', reason: 'no-table' });
-      const rows = await backend.list(limited);
-      if (!rows.ok) return rows;
-      const found = rows.value.find(
+      table.forget();
+      const reading = await table.read(probe, limited);
+      if (!reading.ok) return reading;
+      const found = reading.value.rows.find(
         ({ externalPort, protocol }) => externalPort === row.externalPort && protocol === row.protocol,
       );
       if (found === undefined) return fail({ code: 'mapping-missing', externalPort: row.externalPort });
@@ -221,6 +222,7 @@ export const createRouterService = (options: RouterServiceOptions): RouterServic
         return fail({ code: 'not-available', what: 'mapping.remove', reason: 'own' });
       const removed = await backend.removeRow(row, limited);
       if (!removed.ok) return removed;
+      table.forget();
       const { internalIp, internalPort, description } = found;
       journal.record('foreign-mapping-removed', { ...row, internalIp, internalPort, description });
       const info = await describe(probe, signal);

@@ -51,7 +51,8 @@ export const upnpError = (failure: ActionFailure): AppError =>
 export const carriesTag = (description: string, tag: string): boolean =>
   description === tag || (description.length >= 12 && tag.startsWith(description));
 
-const foreign = (entry: PortMappingEntry): ForeignMapping => ({
+/** A row as the owner is shown it. */
+export const asRow = (entry: PortMappingEntry): ForeignMapping => ({
   externalPort: entry.externalPort,
   internalIp: entry.internalIp,
   internalPort: entry.internalPort,
@@ -238,7 +239,7 @@ export const createUpnpBackend = (options: UpnpBackendOptions): MappingBackend =
 
     list: async (signal) => {
       const table = await readTable(actions, signal);
-      return table.kind === 'done' ? ok(table.value.map(foreign)) : fail(upnpError(table));
+      return table.kind === 'done' ? ok(table.value.map(asRow)) : fail(upnpError(table));
     },
   };
 };

@@ -41,11 +41,15 @@ export interface UpnpFinding {
   readonly description: IgdDescription;
   /** Null: an IGD is there, but none of its services answers as it should. */
   readonly backend: MappingBackend | null;
+  /** Where that service is, if our own engine speaks to it. */
+  readonly target: SoapTarget | null;
 }
 
 interface LiveService {
   readonly service: IgdService;
   readonly actions: UpnpActions;
+  /** Null: our own engine cannot talk to it. */
+  readonly target: SoapTarget | null;
   readonly externalIp: string;
   readonly connected: boolean;
 }
@@ -69,6 +73,7 @@ const findService = async (
     return {
       service,
       actions,
+      target,
       externalIp: address.kind === 'done' ? usableExternalIp(address.value) : '',
       connected: status === null || (status.kind === 'done' && status.value.connected),
     };
@@ -98,7 +103,8 @@ const chooseService = async (
   const first = services[0];
   if (live.length > 0 || first === undefined) return live.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
   // An IGD that our own engine cannot talk to: one try with the other one.
-  return findService(options, first, options.lastResort, false, signal);
+  const last = await findService(options, first, options.lastResort, false, signal);
+  return last === null ? null : { ...last, target: null };
 };
 
 const describe = (description: IgdDescription, externalIp: string): RouterServiceInfo => ({
@@ -133,7 +139,7 @@ const inspect = async (
           clock: options.clock,
           ping: async (pingSignal) => pingGateway(options, pingSignal),
         });
-  return { description, backend };
+  return { description, backend, target: live?.target ?? null };
 };
 
 /** Also tells the signs which boot number the answer carried. */

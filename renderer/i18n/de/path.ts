@@ -114,6 +114,8 @@ export const path: Texts['path'] = {
     'other-router': 'Ein weiterer Router',
     protocols: 'Arten zu fragen, die er kennt',
     'router-model': 'Modell',
+    'table-own': 'Öffnungen, die Porthole gelesen hat',
+    'table-nat-upnp': 'Öffnungen, die nat-upnp gelesen hat',
     'router-code': 'Seine Antwort',
     meaning: 'Das heißt',
     'outside-port': 'Port außen',

@@ -92,6 +92,8 @@ const facts = {
   'other-router': 'Another router',
   protocols: 'Ways of asking it knows',
   'router-model': 'Model',
+  'table-own': 'Openings that Porthole read',
+  'table-nat-upnp': 'Openings that nat-upnp read',
   'router-code': 'Its answer',
   meaning: 'Which means',
   'outside-port': 'Port outside',

@@ -114,6 +114,8 @@ export const path: Texts['path'] = {
     'other-router': 'Otro router',
     protocols: 'Formas de preguntar que conoce',
     'router-model': 'Modelo',
+    'table-own': 'Aberturas que leyó Porthole',
+    'table-nat-upnp': 'Aberturas que leyó nat-upnp',
     'router-code': 'Su respuesta',
     meaning: 'Que significa',
     'outside-port': 'Puerto exterior',

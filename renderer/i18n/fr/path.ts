@@ -114,6 +114,8 @@ export const path: Texts['path'] = {
     'other-router': 'Un autre routeur',
     protocols: 'Façons de demander qu’il connaît',
     'router-model': 'Modèle',
+    'table-own': 'Ouvertures lues par Porthole',
+    'table-nat-upnp': 'Ouvertures lues par nat-upnp',
     'router-code': 'Sa réponse',
     meaning: 'Ce qui signifie',
     'outside-port': 'Port extérieur',

@@ -114,6 +114,8 @@ export const path: Texts['path'] = {
     'other-router': 'Outro roteador',
     protocols: 'Modos de perguntar que conhece',
     'router-model': 'Modelo',
+    'table-own': 'Aberturas que o Porthole leu',
+    'table-nat-upnp': 'Aberturas que o nat-upnp leu',
     'router-code': 'A resposta dele',
     meaning: 'O que significa',
     'outside-port': 'Porta externa',

@@ -113,6 +113,8 @@ export const path: Texts['path'] = {
     'other-router': '另一台路由器',
     protocols: '它懂的询问方式',
     'router-model': '型号',
+    'table-own': 'Porthole 读到的开口',
+    'table-nat-upnp': 'nat-upnp 读到的开口',
     'router-code': '它的回答',
     meaning: '意思是',
     'outside-port': '外部端口',

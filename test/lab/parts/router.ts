@@ -14,7 +14,7 @@ export interface RouterOptions {
   /** Version of the IGD description; default 2, as Debian ships it. */
   readonly igdVersion?: 1 | 2;
   /** What a real router does wrong, played in front of the daemon. */
-  readonly quirk?: 'permanent-only' | 'confirms-and-forgets' | 'private-wan';
+  readonly quirk?: 'permanent-only' | 'confirms-and-forgets' | 'private-wan' | 'hides-table';
   /** The inside interface; default `lan0`. */
   readonly lanPort?: string;
   /** Outside ports that may be mapped, as miniupnpd's `allow` range; default 1-65535. */
