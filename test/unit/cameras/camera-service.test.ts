@@ -106,14 +106,17 @@ test('requests keep the pace of the camera, and never overlap', async () => {
   const service = startService({ paceMs: 100 });
   const id = await addCamera(service, `${camera.url}/a.jpg`);
 
-  const endsAt = Date.now() + 550;
-  while (Date.now() < endsAt) {
+  const startedAt = Date.now();
+  let asked = 0;
+  while (camera.requests.length < 5) {
     await service.snapshot(id);
+    asked += 1;
     await systemClock.sleep(5);
   }
 
-  expect(camera.requests.length).toBeGreaterThanOrEqual(3);
-  expect(camera.requests.length).toBeLessThanOrEqual(6);
+  // Four pauses of 100 ms lie between five requests.
+  expect(Date.now() - startedAt).toBeGreaterThan(350);
+  expect(asked).toBeGreaterThan(camera.requests.length);
   expect(camera.peak()).toBe(1);
 });
 
@@ -158,7 +161,7 @@ test('a camera that accepts and says nothing times out', async () => {
   const answer = await service.snapshot(id);
 
   expect(answer).toMatchObject({ ok: false, error: { code: 'camera-unreachable', reason: 'timeout' } });
-  expect(Date.now() - startedAt).toBeLessThan(1_500);
+  expect(Date.now() - startedAt).toBeLessThan(4_000);
 });
 
 test('an endless drip ends with the time for the whole picture', async () => {
@@ -176,7 +179,7 @@ test('an endless drip ends with the time for the whole picture', async () => {
 
   expect(answer).toMatchObject({ ok: false, error: { code: 'camera-unreachable', reason: 'timeout' } });
   expect(Date.now() - startedAt).toBeGreaterThan(900);
-  expect(Date.now() - startedAt).toBeLessThan(2_000);
+  expect(Date.now() - startedAt).toBeLessThan(4_000);
 });
 
 test('a web page instead of a picture is called by its name', async () => {

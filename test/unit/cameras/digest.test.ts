@@ -212,7 +212,7 @@ test('no header, however odd, throws, hangs or grows', () => {
       if (challenge !== null)
         authorize(challenge, { username: 'u', password: 'p', method: 'GET', uri: '/', nonceCount: 1 });
       expect(challenges.length).toBeLessThanOrEqual(headers.join('').length);
-      expect(performance.now() - startedAt).toBeLessThan(100);
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
     }),
     { numRuns: 500 },
   );
@@ -224,6 +224,6 @@ test('no header, however odd, throws, hangs or grows', () => {
   ]) {
     const startedAt = performance.now();
     parseChallenges([hostile]);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   }
 });

@@ -54,7 +54,7 @@ const watch = (id: string, request: { fps?: number; width?: number } = {}): Watc
 };
 const pictures = ({ seen }: Watching): Picture[] => seen.flatMap((event) => (event.ok ? [event.value] : []));
 const codes = ({ seen }: Watching): string[] => seen.flatMap((event) => (event.ok ? [] : [event.error.code]));
-const watched = (count = 1) => expect.poll(() => camera.watching(), { timeout: 3_000 }).toBe(count);
+const watched = (count = 1) => expect.poll(() => camera.watching(), { timeout: 10_000 }).toBe(count);
 /** The camera's first look at start opens the stream for one picture, which has to come. */
 const settled = async (): Promise<void> => {
   await watched();
@@ -125,10 +125,10 @@ test('viewers are told when the camera vanishes in the middle of a frame, and se
   await watched();
   camera.frame(still);
   camera.raw(Buffer.concat([Buffer.from('--frame\r\n\r\n'), still.subarray(0, 300)]));
-  await expect.poll(() => codes(viewer), { timeout: 2_000 }).toContain('camera-unreachable');
+  await expect.poll(() => codes(viewer), { timeout: 10_000 }).toContain('camera-unreachable');
   expect(core.store.get().cameras[0]).toMatchObject({ status: 'offline' });
 
-  await expect.poll(() => camera.watching(), { timeout: 3_000 }).toBe(1);
+  await expect.poll(() => camera.watching(), { timeout: 10_000 }).toBe(1);
   const before = pictures(viewer).length;
   camera.frame(structuralJpeg(950, 6));
   await expect.poll(() => pictures(viewer).length).toBe(before + 1);
@@ -140,13 +140,13 @@ test('a camera that breaks off a hundred times leaks nothing', async () => {
   await settled();
   const viewer = watch(id);
   for (let turn = 0; turn < 100; turn += 1) {
-    await expect.poll(() => camera.watching(), { interval: 2, timeout: 2_000 }).toBe(1);
+    await expect.poll(() => camera.watching(), { interval: 2, timeout: 10_000 }).toBe(1);
     camera.frame(structuralJpeg(500, turn));
     await expect.poll(() => pictures(viewer).length, { interval: 2 }).toBeGreaterThan(turn);
     camera.hangUp();
   }
   await viewer.leave();
-  await expect.poll(() => camera.server.open(), { timeout: 3_000 }).toBe(0);
+  await expect.poll(() => camera.server.open(), { timeout: 10_000 }).toBe(0);
   expect(camera.server.peak()).toBe(1);
 }, 30_000);
 
@@ -164,7 +164,7 @@ test('a changed password is told once, costs two attempts at most, and the same 
   const before = attempts();
   camera.setPassword('new');
   camera.hangUp();
-  await expect.poll(() => codes(viewer), { timeout: 3_000 }).toContain('camera-login');
+  await expect.poll(() => codes(viewer), { timeout: 10_000 }).toContain('camera-login');
   await systemClock.sleep(500);
   expect(attempts() - before).toBeLessThanOrEqual(2);
   expect(codes(viewer).filter((code) => code === 'camera-login')).toHaveLength(1);
@@ -180,7 +180,7 @@ test('a camera without a stream is asked at its own pace, once for all viewers',
   const id = await add('snapshot', `${camera.server.url}/still`);
   const viewers = Array.from({ length: 10 }, () => watch(id));
   await expect
-    .poll(() => viewers.every((viewer) => pictures(viewer).length >= 4), { timeout: 3_000 })
+    .poll(() => viewers.every((viewer) => pictures(viewer).length >= 4), { timeout: 10_000 })
     .toBe(true);
   const most = Math.max(...viewers.map((viewer) => pictures(viewer).length));
   expect(camera.server.requests.length).toBeLessThanOrEqual(most + 3);
@@ -194,15 +194,14 @@ test('frames come no faster than asked, and as wide as asked', async () => {
   const slow = watch(id, { fps: 1 });
   const all = watch(id, { width: 160 });
   await watched();
-  const endsAt = Date.now() + 500;
-  while (Date.now() < endsAt) {
+  const startedAt = Date.now();
+  while (pictures(slow).length < 6 || pictures(all).length <= 20) {
     camera.frame(jpeg);
     await systemClock.sleep(10);
   }
-  // 500 ms are ten seconds of the service's clock.
-  expect(pictures(slow).length).toBeGreaterThanOrEqual(6);
-  expect(pictures(slow).length).toBeLessThanOrEqual(12);
-  expect(pictures(all).length).toBeGreaterThan(20);
+  // One a second of the service's clock, and one more before the first second is over.
+  const seconds = ((Date.now() - startedAt) * FACTOR) / 1_000;
+  expect(pictures(slow).length).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
   expect(pictures(all).every(({ width }) => width === 160)).toBe(true);
 });
 
@@ -221,7 +220,7 @@ test('frames of sixty a second and four megabytes pass with memory flat, the sta
   const before = process.memoryUsage().rss;
   for (let turn = 1; turn <= 60; turn += 1) {
     camera.frame(jpeg);
-    await expect.poll(() => got, { interval: 1, timeout: 2_000 }).toBeGreaterThanOrEqual(turn);
+    await expect.poll(() => got, { interval: 1, timeout: 10_000 }).toBeGreaterThanOrEqual(turn);
   }
   expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
   expect(changes).toBeLessThanOrEqual(60);

@@ -125,6 +125,6 @@ describe('a scan', () => {
       AbortSignal.timeout(8_000),
     );
     expect(result.ok && result.value).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(6_000);
   });
 });
