@@ -5,6 +5,8 @@ export interface Figure {
   /** Who was measured: `porthole`, or a peer. */
   readonly who: string;
   readonly value: number;
+  /** The lowest and the highest of several measurements, of which `value` is the median. */
+  readonly range?: readonly [number, number];
 }
 
 export interface Measurement {
@@ -22,14 +24,22 @@ export const median = (values: readonly number[]): number => {
   return (low + high) / 2;
 };
 
+/** The median of several rounds, and how far they lie apart. */
+export const figureOf = (who: string, rounds: readonly number[]): Figure => ({
+  who,
+  value: median(rounds),
+  range: [Math.min(...rounds), Math.max(...rounds)],
+});
+
 const shown = (value: number): string =>
   value >= 100 ? String(Math.round(value)) : value.toPrecision(3).replace(/\.?0+$/, '');
 
 /** One line a figure; beside each peer how many times better (above 1) or worse (below 1) porthole is. */
 export const linesOf = ({ what, better, figures }: Measurement): readonly string[] => {
   const own = figures.find(({ who }) => who === 'porthole')?.value;
-  const rows = figures.map(({ who, value }) => {
-    const line = `  ${who.padEnd(18)} ${shown(value).padStart(12)}`;
+  const rows = figures.map(({ who, value, range }) => {
+    const spread = range === undefined ? '' : ` (${shown(range[0])} to ${shown(range[1])})`;
+    const line = `  ${who.padEnd(18)} ${shown(value).padStart(12)}${spread}`;
     if (who === 'porthole' || own === undefined) return line;
     const ratio = better === 'more' ? own / value : value / own;
     return `${line}   porthole is ${ratio.toFixed(2)}x as good`;

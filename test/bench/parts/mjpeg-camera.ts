@@ -5,19 +5,12 @@
  */
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
-import { structuralJpeg } from '../../fakes/camera-pictures.ts';
-import { FRAME_BYTES, FRAMES_PER_SECOND } from './fan-out-shape.ts';
+import { fanOutPart } from './fan-out-part.ts';
+import { FRAMES_PER_SECOND } from './fan-out-shape.ts';
 
 const port = Number(process.argv[2]);
 let made = 0;
 const watching = new Set<ServerResponse>();
-const overhead = structuralJpeg(0).length;
-const jpeg = structuralJpeg(FRAME_BYTES - overhead);
-const part = Buffer.concat([
-  Buffer.from(`--frame\r\nContent-Type: image/jpeg\r\nContent-Length: ${jpeg.length}\r\n\r\n`),
-  jpeg,
-  Buffer.from('\r\n'),
-]);
 
 createServer((request, response) => {
   if (request.url === '/count') return void response.end(JSON.stringify([watching.size, made]));
@@ -31,5 +24,6 @@ createServer((request, response) => {
 setInterval(() => {
   made += 1;
   // A reader that is two pictures behind misses one, as with real cameras.
-  for (const response of watching) if (response.writableLength < 2 * part.length) response.write(part);
+  for (const response of watching)
+    if (response.writableLength < 2 * fanOutPart.length) response.write(fanOutPart);
 }, 1_000 / FRAMES_PER_SECOND);

@@ -20,21 +20,40 @@ const childrenOf = (pid: number): readonly number[] => {
 /** The process and all below it. */
 const family = (pid: number): readonly number[] => [pid, ...childrenOf(pid).flatMap(family)];
 
-const cpuOf = (pid: number): number => {
+export interface CpuUse {
+  /** Seconds in the programs' own code, libraries included. */
+  readonly user: number;
+  /** Seconds in the kernel on their behalf. */
+  readonly kernel: number;
+}
+
+const cpuOf = (pid: number): CpuUse => {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /, '')
       .split(' ');
     // utime, stime, and those of children that ended: fields 14 to 17 of proc(5), counted from 3 here.
-    return [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0) / TICKS_PER_SECOND;
+    const [user = 0, kernel = 0, endedUser = 0, endedKernel = 0] = fields.slice(11, 15).map(Number);
+    return {
+      user: (user + endedUser) / TICKS_PER_SECOND,
+      kernel: (kernel + endedKernel) / TICKS_PER_SECOND,
+    };
   } catch {
-    return 0;
+    return { user: 0, kernel: 0 };
   }
 };
 
+/** What the process and all below it have used of the processor. */
+export const cpuUse = (pid: number): CpuUse =>
+  family(pid)
+    .map(cpuOf)
+    .reduce((sum, { user, kernel }) => ({ user: sum.user + user, kernel: sum.kernel + kernel }));
+
 /** Processor seconds that the process and all below it have used. */
-export const cpuSeconds = (pid: number): number =>
-  family(pid).reduce((sum, member) => sum + cpuOf(member), 0);
+export const cpuSeconds = (pid: number): number => {
+  const { user, kernel } = cpuUse(pid);
+  return user + kernel;
+};
 
 /** Resident memory of the process and all below it, in MB; shared pages count once for each. */
 export const residentMegabytes = (pid: number): number =>

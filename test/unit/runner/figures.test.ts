@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linesOf, median } from '../../bench/figures.ts';
+import { figureOf, linesOf, median } from '../../bench/figures.ts';
 
 it('takes the median of odd and even counts', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -18,4 +18,13 @@ it('prints how many times better porthole is than each peer, whichever way is be
     '  caddy                       100   porthole is 2.00x as good',
   ]);
   expect(linesOf({ what: 'CPU seconds', better: 'less', figures })[2]).toContain('0.50x');
+});
+
+it('tells how far the rounds of a measurement lie apart', () => {
+  const figures = [figureOf('porthole', [3, 1, 2]), { who: 'caddy', value: 1 }];
+  expect(linesOf({ what: 'CPU seconds', better: 'less', figures })).toEqual([
+    'CPU seconds (less is better)',
+    '  porthole                      2 (1 to 3)',
+    '  caddy                         1   porthole is 0.50x as good',
+  ]);
 });
