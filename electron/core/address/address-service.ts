@@ -6,13 +6,13 @@ import { Instant } from '../../../shared/primitives.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock, Contacts, Logger, SettingsStore } from '../ports.ts';
 import type { Store } from '../store.ts';
+import { untilAborted } from '../until-aborted.ts';
 import { addressKind } from './address-kind.ts';
 import { addressState } from './address-state.ts';
 import { productionSources } from './address-sources.ts';
 import { createAskingPace } from './asking-pace.ts';
 import type { AskReason } from './asking-pace.ts';
 import type { AddressService, PublicAddress } from './contract.ts';
-import { orAborted } from './or-aborted.ts';
 import { askPublicAddress } from './public-address.ts';
 import type { AddressSource, PublicAddressAnswer } from './public-address.ts';
 
@@ -53,15 +53,8 @@ const ofFamily = (sources: readonly AddressSource[], family: 4 | 6): readonly Ad
   sources.filter((source) => source.family === family);
 
 /** The question is shared, so a caller who gives up leaves it running for the others. */
-const patiently = async <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | null> => {
-  if (signal === undefined) return work;
-  try {
-    return await orAborted(work, signal);
-  } catch (error) {
-    if (signal.aborted) return null;
-    throw error;
-  }
-};
+const patiently = async <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | null> =>
+  signal === undefined ? work : untilAborted(work, signal);
 
 export const createAddressService = (deps: AddressServiceDeps): AddressService => {
   const { clock, config, store, journal, sources = productionSources(deps.contacts) } = deps;

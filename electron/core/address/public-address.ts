@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { agreedAddress, isSettled } from './consensus.ts';
 import type { Answer } from './consensus.ts';
 import { ipKind } from '../ip-ranges.ts';
-import { orAborted } from './or-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** Someone on the Internet who says which address a question came from. */
 export interface AddressSource {
@@ -39,11 +39,16 @@ export const askPublicAddress = async (
   const refused: { source: string; reason: string }[] = [];
   const enough = new AbortController();
   const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(timeoutMs)]);
+  const giveUp = (source: string, error: unknown): void => {
+    if (!enough.signal.aborted) refused.push({ source, reason: reasonOf(error) });
+  };
   const askOne = async (source: AddressSource): Promise<void> => {
     const { name, family, secure } = source;
     try {
       // A source that ignores its signal must not hold up the others.
-      const ip = (await orAborted(source.ask(limit), limit)).trim();
+      const said = await untilAborted(source.ask(limit), limit);
+      if (said === null) return giveUp(name, limit.reason);
+      const ip = said.trim();
       if (!acceptable(family, ip)) {
         refused.push({ source: name, reason: `answered ${ip.slice(0, 45)}, which is no public address` });
         return;
@@ -51,7 +56,7 @@ export const askPublicAddress = async (
       answers.push({ source: name, ip, secure });
       if (isSettled(answers, sources.length)) enough.abort();
     } catch (error) {
-      if (!enough.signal.aborted) refused.push({ source: name, reason: reasonOf(error) });
+      giveUp(name, error);
     }
   };
   await Promise.all(sources.map(askOne));
