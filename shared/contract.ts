@@ -89,6 +89,8 @@ export const commands = {
   /** The browsers from which the owner signed in. */
   'device.list': { input: Nothing, output: z.object({ devices: z.array(Device).readonly() }) },
   'device.forget': { input: Id, output: Done },
+  /** Ends the sessions that came by it too. Passkeys are made on the phone's page; the state's `gateway` lists them. */
+  'passkey.remove': { input: Id, output: Done },
   /** Ends the session of a viewer and whatever it is looking at. */
   'viewer.disconnect': { input: Id, output: Done },
   /** Moves Porthole's own door to this port of this PC, for good; 0: any free one. What is open leads there at once. */

@@ -67,6 +67,15 @@ export const AppError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('password-wrong') }),
   z.object({ code: z.literal('code-needed') }),
   z.object({ code: z.literal('code-wrong') }),
+  /** What signing in gave is too old for this: the password (and the code, if there is one) has to be given again. */
+  z.object({ code: z.literal('password-needed') }),
+  /** Not one of ours, or it did not prove itself. */
+  z.object({ code: z.literal('passkey-wrong') }),
+  /** It answers a question that was not asked, was answered before, or is too old. */
+  z.object({ code: z.literal('passkey-expired') }),
+  /** Passkeys need the home's host name and a certificate of an authority. */
+  z.object({ code: z.literal('passkey-not-here') }),
+  z.object({ code: z.literal('passkey-limit'), limit: z.number() }),
   z.object({ code: z.literal('rate-limited'), retryAfterMs: z.number() }),
   z.object({ code: z.literal('gateway-port-in-use'), port: z.number(), program: z.string().optional() }),
   z.object({ code: z.literal('gateway-down'), reason: z.string() }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DesktopSettings } from './desktop-settings.ts';
 import { AppError } from './errors.ts';
 import { Camera } from './camera.ts';
+import { Passkey } from './passkey.ts';
 import { EvidenceItem, Instant, Port } from './primitives.ts';
 import { AddressState, Exposure, RouterInfo } from './way-in.ts';
 
@@ -21,6 +22,9 @@ export const GatewayState = z.object({
   passwordSet: z.boolean(),
   totpEnabled: z.boolean(),
   shutterClosed: z.boolean(),
+  passkeys: z.array(Passkey).optional(),
+  /** The name under which passkeys can be made and used now: that of a trusted certificate. Null: there is none. */
+  passkeyHost: z.string().nullable().optional(),
   problem: AppError.nullable(),
 });
 export type GatewayState = z.infer<typeof GatewayState>;

@@ -30,6 +30,7 @@ export const createHandlers = (services: Services): Handlers => {
     'owner.disableTotp': () => gateway.disableTotp(),
     'device.list': async () => ok({ devices: gateway.devices() }),
     'device.forget': async ({ id }) => gateway.forgetDevice(id),
+    'passkey.remove': async ({ id }) => gateway.removePasskey(id),
     'viewer.disconnect': async ({ id }) => gateway.disconnectViewer(id),
     'gateway.setPort': async ({ port }) => {
       const moved = await gateway.setPort(port);

@@ -6,6 +6,7 @@ import { DevicesCard } from './DevicesCard.tsx';
 import { ForwardsSection } from './ForwardsSection.tsx';
 import { GuardCard } from './GuardCard.tsx';
 import { GuestsCard } from './GuestsCard.tsx';
+import { PasskeysCard } from './PasskeysCard.tsx';
 import { PasswordCard } from './PasswordCard.tsx';
 import { SecondStepCard } from './SecondStepCard.tsx';
 import { ShutterCard } from './ShutterCard.tsx';
@@ -21,6 +22,7 @@ export const AccessScreen = () => {
           <DevicesCard />
           <PasswordCard />
           <SecondStepCard />
+          <PasskeysCard />
         </div>
         <div className={styles.column}>
           <GuestsCard />

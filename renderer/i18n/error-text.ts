@@ -23,6 +23,7 @@ const noFacts = {
   status: '',
   fingerprint: '',
   minLength: '',
+  limit: '',
   routerCode: '',
   meaning: '',
   detail: '',

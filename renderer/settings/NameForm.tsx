@@ -1,8 +1,10 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DdnsState } from '../../shared/model.ts';
+import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Notice } from '../ui/Notice.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { ddnsServices } from './ddns-services.ts';
 import type { DdnsNeed } from './ddns-services.ts';
@@ -71,6 +73,7 @@ export const NameForm = ({ current }: { readonly current: DdnsState | null }) =>
           );
         })}
       </div>
+      <PasskeysEnd from={current?.hostname ?? null} to={hostname.trim()} />
       {set.error === null ? null : <ProblemCard error={set.error} />}
       <div>
         <Button type="submit" variant="default" disabled={!complete} loading={set.running}>
@@ -79,4 +82,19 @@ export const NameForm = ({ current }: { readonly current: DdnsState | null }) =>
       </div>
     </form>
   );
+};
+
+interface PasskeysEndProps {
+  /** The name as it is. */
+  readonly from: string | null;
+  /** The name as it is typed. */
+  readonly to: string;
+}
+
+/** Said before it happens: passkeys hold for one name. */
+const PasskeysEnd = ({ from, to }: PasskeysEndProps) => {
+  const { t } = useWords();
+  const { passkeys = [] } = useAppState().gateway;
+  if (from === null || from === to || !passkeys.some(({ hostName }) => hostName === from)) return null;
+  return <Notice tone="warn" title={t('settings.name.passkeys', { host: from })} alert />;
 };

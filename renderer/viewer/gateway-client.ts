@@ -4,27 +4,23 @@ import {
   errorCodeOf,
   parseCameras,
   parseVisitor,
-  retryAfterMs,
   type RemoteCamera,
   type Visitor,
 } from './gateway-answers.ts';
+import {
+  ASK_TIMEOUT_MS,
+  bodyOf,
+  jsonPost,
+  reach,
+  refusalOf,
+  SIGN_IN_TIMEOUT_MS,
+  type Answer,
+  type Posted,
+  type Refusal,
+} from './gateway-request.ts';
 
-/** Signing in hashes on a small PC behind a queue; slower than this and the person has given up. */
-const SIGN_IN_TIMEOUT_MS = 25_000;
-/** Small JSON answers: half a minute of silence on a train is "no connection". */
-const ASK_TIMEOUT_MS = 12_000;
 /** A camera may take some seconds to wake, and the picture must cross a slow line. */
 const PICTURE_TIMEOUT_MS = 20_000;
-
-/** Why a request has no good answer. `offline`: nothing came back at all. */
-export type Refusal =
-  | { readonly kind: 'offline' }
-  | { readonly kind: 'signed-out' }
-  | { readonly kind: 'shutter' }
-  | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'camera'; readonly code: string }
-  | { readonly kind: 'trouble'; readonly status: number; readonly code: string | null };
 
 export type SignIn =
   | { readonly kind: 'in' }
@@ -48,8 +44,6 @@ export interface Unchanged {
   readonly kind: 'unchanged';
   readonly transfer: Transfer;
 }
-
-export type Answer<T> = { readonly kind: 'value'; readonly value: T } | Refusal;
 
 /** The gateway as the page sees it. Each call ends with data, never with an exception, unless `signal` aborts it. */
 export interface GatewayClient {
@@ -159,49 +153,6 @@ export const createGatewayClient = (needs: Needs): GatewayClient => {
   };
 };
 
-type Posted = { readonly response: Response; readonly body: unknown } | null;
-
-const jsonPost = (value: object): RequestInit => ({
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify(value),
-});
-
-/** Null when nothing answered. An abort by the caller is thrown on, as the caller asked for it. */
-const reach = async (
-  fetcher: typeof fetch,
-  path: string,
-  init: RequestInit,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<Response | null> => {
-  try {
-    return await fetcher(path, {
-      ...init,
-      signal: endingAfter(signal, timeoutMs),
-      cache: 'no-store',
-      credentials: 'same-origin',
-      redirect: 'error',
-    });
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
-};
-
-/** `AbortSignal.any` with a timeout, for the phones of 2022 that lack it. The timer outlives the request harmlessly. */
-const endingAfter = (signal: AbortSignal, timeoutMs: number): AbortSignal => {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
-  const abort = (): void => {
-    clearTimeout(timer);
-    controller.abort();
-  };
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
-  return controller.signal;
-};
-
 const blobOf = async (response: Response, signal: AbortSignal): Promise<Blob | null> => {
   try {
     return await response.blob();
@@ -210,25 +161,6 @@ const blobOf = async (response: Response, signal: AbortSignal): Promise<Blob | n
     signal.throwIfAborted();
     return null;
   }
-};
-
-const bodyOf = async (response: Response): Promise<unknown> => {
-  try {
-    return await response.json();
-  } catch {
-    // No JSON: the status alone has to do.
-    return null;
-  }
-};
-
-const refusalOf = (response: Response, body: unknown): Refusal => {
-  const { status } = response;
-  const code = errorCodeOf(body);
-  if (code === 'shutter-closed') return { kind: 'shutter' };
-  if (status === 429) return { kind: 'wait', ms: retryAfterMs(response.headers, body) };
-  if (status === 401) return { kind: 'signed-out' };
-  if (status === 404 || status === 410) return { kind: 'missing' };
-  return { kind: 'trouble', status, code };
 };
 
 /** What fails behind the gateway is the camera's own trouble: 503 while it is away. */

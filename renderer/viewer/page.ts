@@ -1,8 +1,11 @@
 import { chooseLanguage, localeFor } from '../../shared/locale.ts';
 import { createDataMeter } from './data-meter.ts';
 import { createGatewayClient } from './gateway-client.ts';
+import { createGatewayRequest } from './gateway-request.ts';
 import { createInstallOffer } from './install/install-offer.ts';
 import { keepOffline } from './install/keep-offline.ts';
+import { createAuthenticator } from './passkeys/authenticator.ts';
+import { createPasskeys } from './passkeys/passkeys.ts';
 import { decodePicture } from './pictures/decode-picture.ts';
 import { createPictureFeed } from './pictures/picture-feed.ts';
 import { createTileStore } from './pictures/tile-store.ts';
@@ -70,7 +73,12 @@ export const openPage = (window: Window): Page => {
   keepOffline(window);
   void enter(session);
   const install = createInstallOffer(window);
-  return { services: { client, feed, tiles, meter, words, install, now }, session };
+  const passkeys = createPasskeys({
+    gateway: createGatewayRequest((input, init) => fetch(input, init)),
+    authenticator: createAuthenticator(window),
+    elapsed,
+  });
+  return { services: { client, feed, tiles, meter, words, install, passkeys, now }, session };
 };
 
 /** A share link carries its secret in the fragment, which no server sees; it leaves the address bar at once. */

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { DataMeter } from './data-meter.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import type { InstallOffer } from './install/install-offer.ts';
+import type { Passkeys } from './passkeys/passkeys.ts';
 import type { PictureFeed } from './pictures/picture-feed.ts';
 import type { TileStore } from './pictures/tile-store.ts';
 import type { Words } from './strings/words.ts';
@@ -15,6 +16,7 @@ export interface Services {
   readonly meter: DataMeter;
   readonly words: Words;
   readonly install: InstallOffer;
+  readonly passkeys: Passkeys;
   /** Ms since the epoch. */
   readonly now: () => number;
 }

@@ -1,5 +1,6 @@
 import type { RemoteCamera, Visitor } from './gateway-answers.ts';
-import type { GatewayClient, Refusal } from './gateway-client.ts';
+import type { GatewayClient } from './gateway-client.ts';
+import type { Refusal } from './gateway-request.ts';
 import type { Link } from './pictures/picture-feed.ts';
 
 /** Where this browser stands with the home. */

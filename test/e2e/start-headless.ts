@@ -23,9 +23,13 @@ export interface HeadlessApp extends AsyncDisposable {
   readonly dataDir: string;
 }
 
-/** The built headless host on loopback, any free ports, with a fresh data folder. */
-export const startHeadless = async (extra: readonly string[] = []): Promise<HeadlessApp> => {
+/** The built headless host on loopback, any free ports, with a fresh data folder; `prepare` may fill it first. */
+export const startHeadless = async (
+  extra: readonly string[] = [],
+  prepare: (dataDir: string) => Promise<void> = async () => undefined,
+): Promise<HeadlessApp> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'porthole-headless-'));
+  await prepare(dataDir);
   const args = ['--data', dataDir, '--admin', '127.0.0.1:0', '--gateway', '127.0.0.1:0', '--json', ...extra];
   const child = spawn(process.execPath, [join(root, 'out', 'main', 'headless.js'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

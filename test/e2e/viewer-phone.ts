@@ -24,9 +24,11 @@ export interface Phones extends AsyncDisposable {
   ): Promise<Phone>;
 }
 
-/** A browser that takes the home's self-signed certificate, as a person does after comparing the fingerprint. */
-export const startPhones = async (): Promise<Phones> => {
-  const { context: first, kill } = await launchChromium(['--ignore-certificate-errors']);
+/** A browser that takes the home's self-signed certificate, as a person does after comparing the fingerprint; or with other switches. */
+export const startPhones = async (
+  switches: readonly string[] = ['--ignore-certificate-errors'],
+): Promise<Phones> => {
+  const { context: first, kill } = await launchChromium(switches);
   const browser = first.browser();
   if (browser === null) throw new Error('no browser behind the context');
   const open: Phones['open'] = async (signedInAs, kind = {}) => {

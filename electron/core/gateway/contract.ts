@@ -49,7 +49,7 @@ export interface ProofSeen {
 
 /** What the owner decides at home about who may look. */
 export interface GatewayOwner {
-  /** Stores the argon2id hash, ends every session, opens the listener. Errors: password-too-short, gateway-port-in-use, gateway-down. */
+  /** Stores the argon2id hash, ends every session and every passkey, opens the listener. Errors: password-too-short, gateway-port-in-use, gateway-down. */
   setPassword(password: string): Promise<Result<object>>;
   /** A new secret for an authenticator app, not in force before it is confirmed. Errors: password-missing. */
   enableTotp(): Promise<Result<{ readonly otpauthUrl: string; readonly secret: string }>>;
@@ -60,6 +60,8 @@ export interface GatewayOwner {
   devices(): readonly Device[];
   /** Ends the device's sessions and knows it no more. Errors: not-found. */
   forgetDevice(id: string): Result<object>;
+  /** The public half is deleted, and the sessions that came by it end. Errors: not-found. */
+  removePasskey(id: string): Result<object>;
   /** Ends the session of one of the state's viewers, and its streams. Errors: not-found. */
   disconnectViewer(id: string): Result<object>;
   /**

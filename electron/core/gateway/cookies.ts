@@ -1,6 +1,8 @@
 /** `__Host-` makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis section 4.1.3.2). */
 export const SESSION_COOKIE = '__Host-porthole';
 export const DEVICE_COOKIE = '__Host-porthole-device';
+/** Ties the question put to an authenticator to the browser that asked for it, for minutes. */
+export const PASSKEY_COOKIE = '__Host-porthole-passkey';
 
 const tokenShape = /^[\w-]{43}$/;
 

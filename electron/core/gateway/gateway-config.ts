@@ -11,6 +11,8 @@ const StoredSession = z.object({
   deviceId: z.string(),
   /** The share link a guest came by; null for the owner. */
   linkId: z.string().nullable().default(null),
+  /** The passkey the owner signed in with; null: the password. */
+  passkeyId: z.string().nullable().default(null),
   createdAt: z.number(),
   lastSeenAt: z.number(),
   ip: z.string(),
@@ -41,6 +43,22 @@ const StoredLink = z.object({
   watermark: z.boolean().default(false),
 });
 export type StoredLink = Readonly<z.infer<typeof StoredLink>>;
+
+/** The public half of a passkey: worth nothing to a thief. Binary values in base64url, instants in milliseconds. */
+const StoredPasskey = z.object({
+  id: z.string(),
+  credentialId: z.string(),
+  /** COSE key (RFC 9052 section 7). */
+  publicKey: z.string(),
+  /** How often the authenticator says it was used; 0 for ever where passkeys are synced. */
+  counter: z.int(),
+  /** The host name it was made for. */
+  rpId: z.string(),
+  label: z.string(),
+  createdAt: z.number(),
+  lastUsedAt: z.number().nullable(),
+});
+export type StoredPasskey = Readonly<z.infer<typeof StoredPasskey>>;
 
 /** The second step; the secret itself is in the vault. */
 const StoredTotp = z.object({
@@ -84,6 +102,11 @@ const GatewayConfig = z.object({
   sessions: z.array(StoredSession).default([]),
   devices: z.array(StoredDevice).default([]),
   links: z.array(StoredLink).default([]),
+  passkeys: z.array(StoredPasskey).default([]),
+  /** The name passkeys were last possible under, so that its change is noticed. */
+  passkeyHost: z.string().nullable().default(null),
+  /** Names the owner to authenticators (WebAuthn user handle); random, no secret. */
+  ownerHandle: z.string().nullable().default(null),
   totp: StoredTotp.default({ enabled: false, recoveryHashes: [], lastTimeStep: 0 }),
   shutterClosed: z.boolean().default(false),
   /** The port that the owner chose instead of the usual one. */

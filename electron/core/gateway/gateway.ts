@@ -19,7 +19,13 @@ import { createLinks } from './links.ts';
 import { createLiveSockets } from './live-socket.ts';
 import { createLoginLimiter } from './login-limiter.ts';
 import { createLoginRoutes } from './login-routes.ts';
-import { createOwner } from './owner.ts';
+import { createOwnerProof } from './owner-proof.ts';
+import { createOwner, takePasskeyAway } from './owner.ts';
+import { createCeremony } from './passkeys/ceremony.ts';
+import { createChallenges } from './passkeys/challenges.ts';
+import { hostNameOf } from './passkeys/passkey-place.ts';
+import { createPasskeyRoutes } from './passkeys/passkey-routes.ts';
+import { createPasskeys } from './passkeys/passkeys.ts';
 import { createPasswordHasher } from './password.ts';
 import { createPictureLabels } from './picture-label.ts';
 import { createProofs } from './proof.ts';
@@ -75,6 +81,8 @@ export interface Gateway extends GatewayService {
 
 const QUARTER_HOUR_MS = 15 * 60_000;
 const SHARE_TRIES = 30;
+/** Each opening of the sign-in page asks once. */
+const PASSKEY_QUESTIONS = 60;
 
 /**
  * Builds the gateway and publishes its state (certificate fingerprint, address), but opens nothing: `start` and
@@ -100,6 +108,8 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
   const visits = createVisits(deps.ownAddresses ?? addressesOfThisPc);
   const strangers = createStrangerDiary(clock, journal);
   const totp = createTotp(clock, vault, gatewayConfig);
+  const passkeys = createPasskeys({ clock, config: gatewayConfig, store, journal });
+  const ownerProof = createOwnerProof({ config, limiter, hasher, sessions, totp, strangers });
   const proofs = createProofs({
     clock,
     store,
@@ -111,16 +121,13 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
     files: await loadStaticFiles(deps.uiDir),
     access,
     proofs,
-    loginRoutes: createLoginRoutes({
-      config,
-      logger,
-      journal,
-      limiter,
-      hasher,
-      sessions,
-      totp,
-      viewers,
-      strangers,
+    loginRoutes: createLoginRoutes({ logger, journal, sessions, ownerProof, viewers }),
+    passkeyRoutes: createPasskeyRoutes({
+      ...{ clock, logger, store, journal, sessions, ownerProof, passkeys, strangers },
+      challenges: createChallenges(clock),
+      ceremony: createCeremony(logger),
+      limiter: createTryLimiter(clock, PASSKEY_QUESTIONS, QUARTER_HOUR_MS),
+      remove: (id, except) => takePasskeyAway({ passkeys, sessions, viewers }, id, except),
     }),
     share: createShareRoute({
       clock,
@@ -164,6 +171,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
     links,
     viewers,
     totp,
+    passkeys,
     proofs,
     keeper,
   });
@@ -175,6 +183,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
   });
   store.update(() => ({ certificate: selfSigned.state }));
   links.publish();
+  passkeys.publish();
 
   return {
     ...owner,
@@ -184,6 +193,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
       selfSigned,
       serve: (certificate, isTrusted) => {
         trusted = isTrusted;
+        passkeys.serveUnder(isTrusted ? hostNameOf(certificate.certificatePem) : null);
         door.useCertificate(certificate);
       },
     },

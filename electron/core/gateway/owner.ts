@@ -8,6 +8,7 @@ import type { DoorKeeper } from './door-keeper.ts';
 import type { GatewayConfigStore, StoredDevice } from './gateway-config.ts';
 import type { Links } from './links.ts';
 import type { LoginLimiter } from './login-limiter.ts';
+import type { Passkeys } from './passkeys/passkeys.ts';
 import type { PasswordHasher } from './password.ts';
 import type { Proofs } from './proof.ts';
 import type { Sessions } from './sessions.ts';
@@ -26,6 +27,7 @@ export interface OwnerDeps {
   readonly links: Links;
   readonly viewers: Viewers;
   readonly totp: Totp;
+  readonly passkeys: Passkeys;
   readonly proofs: Proofs;
   readonly keeper: DoorKeeper;
 }
@@ -52,6 +54,7 @@ const passwordCommands = (deps: OwnerDeps): Pick<GatewayOwner, 'setPassword'> =>
       if (!hashed.ok) return hashed;
       config.update((current) => ({ ...current, owner: { ...current.owner, passwordHash: hashed.value } }));
       sessions.endAll();
+      deps.passkeys.removeAll();
       deps.viewers.forgetAll();
       deps.limiter.reset();
       deps.journal.record('password-set');
@@ -80,9 +83,27 @@ const totpCommands = (deps: OwnerDeps): Pick<GatewayOwner, 'enableTotp' | 'confi
   },
 });
 
+/** Without one and whoever came by it; `exceptSessionId`: the one that asks for it. False: there is none. */
+export const takePasskeyAway = (
+  { passkeys, sessions, viewers }: Pick<OwnerDeps, 'passkeys' | 'sessions' | 'viewers'>,
+  id: string,
+  exceptSessionId: string | null,
+): boolean => {
+  if (!passkeys.remove(id)) return false;
+  for (const session of sessions.list()) {
+    if (session.passkeyId !== id || session.id === exceptSessionId) continue;
+    sessions.end(session.id);
+    viewers.forget(session.id);
+  }
+  return true;
+};
+
 const visitorCommands = (
   deps: OwnerDeps,
-): Pick<GatewayOwner, 'devices' | 'forgetDevice' | 'disconnectViewer' | 'setPort' | 'setShutter'> => ({
+): Pick<
+  GatewayOwner,
+  'devices' | 'forgetDevice' | 'removePasskey' | 'disconnectViewer' | 'setPort' | 'setShutter'
+> => ({
   devices: () => {
     const known = deps.sessions.devices().toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
     return known.map((device) => publicDevice(deps.sessions, device));
@@ -94,6 +115,7 @@ const visitorCommands = (
     deps.journal.record('device-forgotten');
     return ok({});
   },
+  removePasskey: (id) => (takePasskeyAway(deps, id, null) ? ok({}) : fail({ code: 'not-found' })),
   disconnectViewer: (id) => {
     if (!deps.sessions.end(id)) return fail({ code: 'not-found' });
     deps.viewers.forget(id);

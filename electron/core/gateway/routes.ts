@@ -7,6 +7,7 @@ import type { CameraRoutes } from './camera-routes.ts';
 import { send, sendError, sendJson, sendNotFound, userAgentOf } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import type { LoginRoutes } from './login-routes.ts';
+import type { PasskeyRoutes } from './passkeys/passkey-routes.ts';
 import { guardRequest, isOwnWrite } from './request-guard.ts';
 import type { Proofs } from './proof.ts';
 import { encodeFor } from './static-files.ts';
@@ -18,6 +19,7 @@ export interface RouteDeps {
   readonly access: AccessControl;
   readonly proofs: Proofs;
   readonly loginRoutes: LoginRoutes;
+  readonly passkeyRoutes: PasskeyRoutes;
   readonly share: (exchange: Exchange) => Promise<void>;
   readonly cameraRoutes: CameraRoutes;
   readonly shutterClosed: () => boolean;
@@ -48,14 +50,24 @@ const describe = ({ link }: Access): object =>
     ? { guest: false }
     : { guest: true, label: link.label, expiresAt: new Date(link.expiresAt).toISOString() };
 
+/** What needs no session. False: it is something else. */
+const answerStranger = async (deps: RouteDeps, exchange: Exchange): Promise<boolean> => {
+  const { method, path } = exchange;
+  if (method !== 'POST') return false;
+  if (path === '/api/login') await deps.loginRoutes.login(exchange);
+  else if (path === '/api/share') await deps.share(exchange);
+  else return deps.passkeyRoutes.stranger(exchange);
+  return true;
+};
+
 const answerApi = async (deps: RouteDeps, exchange: Exchange): Promise<void> => {
   const { method, path } = exchange;
-  if (method === 'POST' && path === '/api/login') return deps.loginRoutes.login(exchange);
-  if (method === 'POST' && path === '/api/share') return deps.share(exchange);
+  if (await answerStranger(deps, exchange)) return;
   const access = deps.access.of(exchange);
   if (access === null) return sendError(exchange, 401, 'unauthorized');
   deps.onSignedIn(exchange.request);
   if (method === 'POST' && path === '/api/logout') return deps.loginRoutes.logout(exchange);
+  if (access.link === null && (await deps.passkeyRoutes.owner(exchange, access))) return;
   if (method !== 'GET' && method !== 'HEAD') return sendNotFound(exchange);
   if (path === '/api/me') return sendJson(exchange, 200, describe(access));
   const [, id, view] = viewPath.exec(path) ?? [];

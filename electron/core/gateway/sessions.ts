@@ -38,6 +38,7 @@ export interface Sessions {
   signIn(
     visitor: Visitor,
     shown: { readonly sessionToken: string | null; readonly deviceToken: string | null },
+    passkeyId?: string,
   ): SignedIn;
   /** A guest's session; its end is the link's, which is for the caller to watch. */
   signInGuest(
@@ -85,7 +86,7 @@ export const createSessions = (clock: Clock, config: GatewayConfigStore): Sessio
   return {
     find,
     findDevice,
-    signIn: (visitor, shown) => {
+    signIn: (visitor, shown, passkeyId) => {
       const now = clock.now();
       const shownSession = find(shown.sessionToken);
       const known = findDevice(shown.deviceToken);
@@ -104,6 +105,7 @@ export const createSessions = (clock: Clock, config: GatewayConfigStore): Sessio
         tokenHash: hashToken(sessionToken),
         deviceId: device.id,
         linkId: null,
+        passkeyId: passkeyId ?? null,
         createdAt: now,
         lastSeenAt: now,
         ip,
@@ -123,6 +125,7 @@ export const createSessions = (clock: Clock, config: GatewayConfigStore): Sessio
         tokenHash: hashToken(sessionToken),
         deviceId: '',
         linkId,
+        passkeyId: null,
         createdAt: now,
         lastSeenAt: now,
         ip,

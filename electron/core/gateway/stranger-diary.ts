@@ -13,7 +13,8 @@ const LINES_PER_WINDOW = 3;
 const MAX_SOURCES = 10_000;
 
 /** What people who are not the owner can cause. */
-export type StrangerCode = 'login-failed' | 'login-limited' | 'link-opened' | 'link-refused';
+export type StrangerCode =
+  'login-failed' | 'login-limited' | 'link-opened' | 'link-refused' | 'passkey-failed';
 
 export interface StrangerDiary extends Disposable {
   /**

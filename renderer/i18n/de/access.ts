@@ -27,6 +27,22 @@ export const access: Texts['access'] = {
       other: 'Gerät',
     },
   },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Anmelden mit Fingerabdruck, Gesicht oder PIN statt mit Passwort und Code. Ein Passkey wird auf dem Telefon angelegt, im Menü seiner Seite.',
+    notYet:
+      'Noch nicht möglich: Ihr Zuhause braucht einen Namen und das Zertifikat einer Zertifizierungsstelle dafür.',
+    toSettings: 'Einstellungen öffnen',
+    none: 'Noch kein Passkey. Öffnen Sie auf dem Telefon {{host}} und dort das Menü.',
+    used: 'Angelegt {{made}}, zuletzt benutzt {{age}}',
+    unused: 'Angelegt {{made}}, noch nicht benutzt',
+    hostName: 'Für {{host}}',
+    outdated:
+      'Angelegt für {{host}}. Er gilt nicht mehr, weil Ihr Zuhause jetzt {{now}} heißt: Entfernen Sie ihn und legen Sie einen neuen an.',
+    remove: 'Entfernen',
+    removeNamed: 'Entfernen: {{label}}',
+    password: 'Ein neues Passwort entfernt alle Passkeys.',
+  },
   guests: {
     title: 'Gäste',
     lead: 'Mit einem Link sieht jemand die Kameras, die Sie auswählen, so lange Sie es wollen. Ohne Passwort.',

@@ -37,6 +37,18 @@ export const diary: Texts['diary'] = {
     'viewer-disconnected': 'Ein Zuschauer wurde getrennt',
     'totp-enabled': 'Der zweite Schritt wurde eingeschaltet',
     'totp-disabled': 'Der zweite Schritt wurde ausgeschaltet',
+    'passkey-added': 'Der Passkey „{{label}}“ wurde angelegt, von {{ip}}',
+    'passkey-used': 'Sie haben sich mit dem Passkey „{{label}}“ angemeldet, von {{ip}}',
+    'passkey-removed': 'Der Passkey „{{label}}“ wurde entfernt',
+    'passkey-failed': 'Von {{ip}} kam ein Passkey, der nicht passt',
+    'passkey-failed-repeated':
+      'Von {{ip}} kamen {{tries}} Passkeys, die nicht passen, in {{minutes}} Minuten',
+    'passkey-failed-many':
+      'Von {{sources}} Adressen kamen {{tries}} Passkeys, die nicht passen, in {{minutes}} Minuten',
+    'passkey-copied':
+      'Der Passkey „{{label}}“ wurde abgewiesen, von {{ip}}: Vielleicht hat jemand eine Kopie davon',
+    'passkeys-outdated':
+      'Passkeys für einen früheren Namen gelten nicht mehr: Ihr Zuhause heißt jetzt {{hostname}}',
     'link-created': 'Ein Link für {{label}} wurde erstellt',
     'link-opened': '{{label}} hat den Link geöffnet, von {{ip}}',
     'link-opened-repeated':

@@ -161,6 +161,31 @@ export const errors: Texts['errors'] = {
     fact: 'Ein Code gilt eine halbe Minute und nur einmal.',
     todo: 'Warten Sie auf den nächsten in Ihrer Authenticator-App. Bleibt er falsch, prüfen Sie die Uhren von Telefon und PC.',
   },
+  'password-needed': {
+    what: 'Das Passwort wird noch einmal gebraucht',
+    fact: 'Ihre Anmeldung ist eine Weile her, und hier geht es darum, wer hereinkommt.',
+    todo: 'Geben Sie das Passwort ein, und den Code, falls Sie einen verwenden.',
+  },
+  'passkey-wrong': {
+    what: 'Dieser Passkey wurde nicht angenommen',
+    fact: 'Er gehört nicht zu diesem Zuhause, oder er wurde entfernt.',
+    todo: 'Melden Sie sich mit dem Passwort an und legen Sie einen neuen Passkey an.',
+  },
+  'passkey-expired': {
+    what: 'Das hat zu lange gedauert',
+    fact: 'Ein Passkey muss innerhalb von fünf Minuten antworten, und jede Frage gilt einmal.',
+    todo: 'Versuchen Sie es noch einmal.',
+  },
+  'passkey-not-here': {
+    what: 'Unter dieser Adresse gehen Passkeys nicht',
+    fact: 'Sie brauchen den Namen Ihres Zuhauses und das Zertifikat einer Zertifizierungsstelle dafür.',
+    todo: 'Richten Sie beides in den Einstellungen ein und öffnen Sie die Seite unter diesem Namen.',
+  },
+  'passkey-limit': {
+    what: 'Es gibt zu viele Passkeys',
+    fact: 'Porthole bewahrt höchstens {{limit}} auf.',
+    todo: 'Entfernen Sie einen, den niemand benutzt, und versuchen Sie es noch einmal.',
+  },
   'rate-limited': {
     what: 'Zu viele Versuche',
     fact: 'Damit Fremde nicht raten können, ist der nächste Versuch in {{wait}} möglich.',

@@ -52,6 +52,8 @@ export const settings: Texts['settings'] = {
     nowhere: 'noch nichts',
     remove: 'Nicht mehr benutzen',
     another: 'Ein anderer Dienst (dyndns2)',
+    passkeys:
+      'Ihre Passkeys gelten nur für {{host}}. Unter einem anderen Namen gehen sie nicht mehr und müssen neu angelegt werden.',
   },
   certificate: {
     title: 'Zertifikat',

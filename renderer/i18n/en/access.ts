@@ -28,6 +28,21 @@ export const access = {
       other: 'Device',
     },
   },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Sign in with a fingerprint, a face or a PIN instead of password and code. A passkey is made on the phone, in the menu of its page.',
+    notYet: 'Not possible yet: your home needs a name, and a certificate of an authority for that name.',
+    toSettings: 'Open Settings',
+    none: 'No passkey yet. On your phone, open {{host}} and then its menu.',
+    used: 'Made {{made}}, last used {{age}}',
+    unused: 'Made {{made}}, not used yet',
+    hostName: 'For {{host}}',
+    outdated:
+      'Made for {{host}}. It no longer works, because your home is now {{now}}: remove it and make a new one.',
+    remove: 'Remove',
+    removeNamed: 'Remove: {{label}}',
+    password: 'A new password removes all passkeys.',
+  },
   guests: {
     title: 'Guests',
     lead: 'A link lets someone see the cameras you choose, until the time you choose. No password needed.',

@@ -36,6 +36,16 @@ export const diary = {
     'viewer-disconnected': 'A viewer was disconnected',
     'totp-enabled': 'The second step was switched on',
     'totp-disabled': 'The second step was switched off',
+    'passkey-added': 'The passkey “{{label}}” was made, from {{ip}}',
+    'passkey-used': 'You signed in with the passkey “{{label}}”, from {{ip}}',
+    'passkey-removed': 'The passkey “{{label}}” was removed',
+    'passkey-failed': 'A passkey that does not fit came from {{ip}}',
+    'passkey-failed-repeated':
+      '{{tries}} passkeys that do not fit came from {{ip}} within {{minutes}} minutes',
+    'passkey-failed-many':
+      '{{tries}} passkeys that do not fit came from {{sources}} addresses within {{minutes}} minutes',
+    'passkey-copied': 'The passkey “{{label}}” was refused, from {{ip}}: somebody may hold a copy of it',
+    'passkeys-outdated': 'Passkeys made for an earlier name no longer work: your home is now {{hostname}}',
     'link-created': 'A link for {{label}} was made',
     'link-opened': '{{label}} opened the link, from {{ip}}',
     'link-opened-repeated':

@@ -168,6 +168,31 @@ export const errors = {
     fact: 'A code holds for half a minute and works once.',
     todo: 'Wait for the next one in your authenticator app. If it stays wrong, check the clocks of phone and PC.',
   },
+  'password-needed': {
+    what: 'The password is needed once more',
+    fact: 'You signed in some time ago, and this changes who can get in.',
+    todo: 'Type the password, and the code if you use one.',
+  },
+  'passkey-wrong': {
+    what: 'This passkey was not accepted',
+    fact: 'It is not one of this home’s, or it was removed.',
+    todo: 'Sign in with the password, and make a new passkey.',
+  },
+  'passkey-expired': {
+    what: 'That took too long',
+    fact: 'A passkey has to answer within five minutes, and each question holds once.',
+    todo: 'Try again.',
+  },
+  'passkey-not-here': {
+    what: 'Passkeys do not work at this address',
+    fact: 'They need your home’s name, and a certificate of an authority for it.',
+    todo: 'Set both up in Settings, and open the page by that name.',
+  },
+  'passkey-limit': {
+    what: 'There are too many passkeys',
+    fact: 'Porthole keeps {{limit}} at most.',
+    todo: 'Remove one that nobody uses, then try again.',
+  },
   'rate-limited': {
     what: 'Too many tries',
     fact: 'To keep strangers from guessing, the next try is possible in {{wait}}.',

@@ -50,6 +50,8 @@ export const settings = {
     nowhere: 'nothing yet',
     remove: 'Stop using it',
     another: 'Another service (dyndns2)',
+    passkeys:
+      'Your passkeys hold for {{host}} only. With another name they no longer work, and have to be made again.',
   },
   certificate: {
     title: 'Certificate',

@@ -27,6 +27,21 @@ export const access: Texts['access'] = {
       other: 'Dispositivo',
     },
   },
+  passkeys: {
+    title: 'Llaves de acceso',
+    lead: 'Entra con la huella, la cara o un PIN en lugar de contraseña y código. Una llave de acceso se crea en el teléfono, en el menú de su página.',
+    notYet:
+      'Todavía no es posible: tu casa necesita un nombre y un certificado de una autoridad para ese nombre.',
+    toSettings: 'Abrir Ajustes',
+    none: 'Aún no hay ninguna. En el teléfono, abre {{host}} y luego su menú.',
+    used: 'Creada {{made}}, usada por última vez {{age}}',
+    unused: 'Creada {{made}}, aún sin usar',
+    hostName: 'Para {{host}}',
+    outdated: 'Creada para {{host}}. Ya no sirve, porque tu casa es ahora {{now}}: quítala y crea otra.',
+    remove: 'Quitar',
+    removeNamed: 'Quitar: {{label}}',
+    password: 'Una contraseña nueva quita todas las llaves de acceso.',
+  },
   guests: {
     title: 'Invitados',
     lead: 'Con un enlace, alguien ve las cámaras que elijas, hasta cuando elijas. Sin contraseña.',

@@ -38,6 +38,18 @@ export const diary: Texts['diary'] = {
     'viewer-disconnected': 'Se desconectó a quien miraba',
     'totp-enabled': 'Se activó el segundo paso',
     'totp-disabled': 'Se desactivó el segundo paso',
+    'passkey-added': 'Se creó la llave de acceso «{{label}}», desde {{ip}}',
+    'passkey-used': 'Entraste con la llave de acceso «{{label}}», desde {{ip}}',
+    'passkey-removed': 'Se quitó la llave de acceso «{{label}}»',
+    'passkey-failed': 'Llegó una llave de acceso que no encaja desde {{ip}}',
+    'passkey-failed-repeated':
+      'Llegaron {{tries}} llaves de acceso que no encajan desde {{ip}} en {{minutes}} minutos',
+    'passkey-failed-many':
+      'Llegaron {{tries}} llaves de acceso que no encajan desde {{sources}} direcciones en {{minutes}} minutos',
+    'passkey-copied':
+      'Se rechazó la llave de acceso «{{label}}», desde {{ip}}: quizá alguien tiene una copia',
+    'passkeys-outdated':
+      'Las llaves de acceso de un nombre anterior ya no sirven: tu casa es ahora {{hostname}}',
     'link-created': 'Se creó un enlace para {{label}}',
     'link-opened': '{{label}} abrió el enlace, desde {{ip}}',
     'link-opened-repeated': '{{label}} abrió el enlace {{tries}} veces en {{minutes}} minutos, desde {{ip}}',

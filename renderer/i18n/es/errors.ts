@@ -158,6 +158,31 @@ export const errors: Texts['errors'] = {
     fact: 'Un código vale medio minuto y sirve una sola vez.',
     todo: 'Espera al siguiente en tu app de autenticación. Si sigue sin valer, revisa los relojes del teléfono y del PC.',
   },
+  'password-needed': {
+    what: 'Hace falta la contraseña una vez más',
+    fact: 'Entraste hace un rato, y esto cambia quién puede entrar.',
+    todo: 'Escribe la contraseña, y el código si usas uno.',
+  },
+  'passkey-wrong': {
+    what: 'No se aceptó esta llave de acceso',
+    fact: 'No es de esta casa, o se quitó.',
+    todo: 'Entra con la contraseña y crea una llave de acceso nueva.',
+  },
+  'passkey-expired': {
+    what: 'Tardó demasiado',
+    fact: 'Una llave de acceso debe responder en cinco minutos, y cada pregunta vale una vez.',
+    todo: 'Inténtalo de nuevo.',
+  },
+  'passkey-not-here': {
+    what: 'Las llaves de acceso no funcionan en esta dirección',
+    fact: 'Necesitan el nombre de tu casa y un certificado de una autoridad para él.',
+    todo: 'Configura ambos en Ajustes y abre la página con ese nombre.',
+  },
+  'passkey-limit': {
+    what: 'Hay demasiadas llaves de acceso',
+    fact: 'Porthole guarda {{limit}} como máximo.',
+    todo: 'Quita una que nadie use e inténtalo de nuevo.',
+  },
   'rate-limited': {
     what: 'Demasiados intentos',
     fact: 'Para que los extraños no adivinen, el próximo intento es posible en {{wait}}.',

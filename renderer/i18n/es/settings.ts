@@ -52,6 +52,8 @@ export const settings: Texts['settings'] = {
     nowhere: 'nada todavía',
     remove: 'Dejar de usarlo',
     another: 'Otro servicio (dyndns2)',
+    passkeys:
+      'Tus llaves de acceso valen solo para {{host}}. Con otro nombre dejan de servir y hay que crearlas de nuevo.',
   },
   certificate: {
     title: 'Certificado',

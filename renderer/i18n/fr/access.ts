@@ -27,6 +27,22 @@ export const access: Texts['access'] = {
       other: 'Appareil',
     },
   },
+  passkeys: {
+    title: 'Clés d’accès',
+    lead: 'Se connecter par empreinte, visage ou code PIN au lieu du mot de passe et du code. Une clé d’accès se crée sur le téléphone, dans le menu de sa page.',
+    notYet:
+      'Pas encore possible : il faut un nom pour votre domicile, et le certificat d’une autorité pour ce nom.',
+    toSettings: 'Ouvrir les réglages',
+    none: 'Aucune pour l’instant. Sur le téléphone, ouvrez {{host}}, puis son menu.',
+    used: 'Créée {{made}}, utilisée {{age}}',
+    unused: 'Créée {{made}}, pas encore utilisée',
+    hostName: 'Pour {{host}}',
+    outdated:
+      'Créée pour {{host}}. Elle ne sert plus, car votre domicile est maintenant {{now}} : retirez-la et créez-en une autre.',
+    remove: 'Retirer',
+    removeNamed: 'Retirer : {{label}}',
+    password: 'Un nouveau mot de passe retire toutes les clés d’accès.',
+  },
   guests: {
     title: 'Invités',
     lead: 'Avec un lien, quelqu’un voit les caméras que vous choisissez, jusqu’au moment que vous choisissez. Sans mot de passe.',

@@ -38,6 +38,18 @@ export const diary: Texts['diary'] = {
     'viewer-disconnected': 'Un spectateur a été déconnecté',
     'totp-enabled': 'La deuxième étape a été activée',
     'totp-disabled': 'La deuxième étape a été désactivée',
+    'passkey-added': 'La clé d’accès « {{label}} » a été créée, depuis {{ip}}',
+    'passkey-used': 'Vous vous êtes connecté avec la clé d’accès « {{label}} », depuis {{ip}}',
+    'passkey-removed': 'La clé d’accès « {{label}} » a été retirée',
+    'passkey-failed': 'Une clé d’accès qui ne convient pas est venue de {{ip}}',
+    'passkey-failed-repeated':
+      '{{tries}} clés d’accès qui ne conviennent pas sont venues de {{ip}} en {{minutes}} minutes',
+    'passkey-failed-many':
+      '{{tries}} clés d’accès qui ne conviennent pas sont venues de {{sources}} adresses en {{minutes}} minutes',
+    'passkey-copied':
+      'La clé d’accès « {{label}} » a été refusée, depuis {{ip}} : quelqu’un en a peut-être une copie',
+    'passkeys-outdated':
+      'Les clés d’accès d’un ancien nom ne servent plus : votre domicile est maintenant {{hostname}}',
     'link-created': 'Un lien pour {{label}} a été créé',
     'link-opened': '{{label}} a ouvert le lien, depuis {{ip}}',
     'link-opened-repeated': '{{label}} a ouvert le lien {{tries}} fois en {{minutes}} minutes, depuis {{ip}}',

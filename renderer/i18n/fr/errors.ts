@@ -162,6 +162,31 @@ export const errors: Texts['errors'] = {
     fact: 'Un code vaut une demi-minute et ne sert qu’une fois.',
     todo: 'Attendez le suivant dans votre application. S’il reste faux, vérifiez l’heure du téléphone et du PC.',
   },
+  'password-needed': {
+    what: 'Le mot de passe est demandé encore une fois',
+    fact: 'Votre connexion date un peu, et ceci change qui peut entrer.',
+    todo: 'Saisissez le mot de passe, et le code si vous en utilisez un.',
+  },
+  'passkey-wrong': {
+    what: 'Cette clé d’accès n’a pas été acceptée',
+    fact: 'Elle n’est pas de ce domicile, ou elle a été retirée.',
+    todo: 'Connectez-vous avec le mot de passe et créez une nouvelle clé d’accès.',
+  },
+  'passkey-expired': {
+    what: 'Cela a pris trop de temps',
+    fact: 'Une clé d’accès doit répondre en cinq minutes, et chaque question ne vaut qu’une fois.',
+    todo: 'Réessayez.',
+  },
+  'passkey-not-here': {
+    what: 'Les clés d’accès ne fonctionnent pas à cette adresse',
+    fact: 'Il leur faut le nom de votre domicile et le certificat d’une autorité pour ce nom.',
+    todo: 'Configurez les deux dans les réglages, puis ouvrez la page par ce nom.',
+  },
+  'passkey-limit': {
+    what: 'Il y a trop de clés d’accès',
+    fact: 'Porthole en garde {{limit}} au plus.',
+    todo: 'Retirez-en une qui ne sert à personne, puis réessayez.',
+  },
   'rate-limited': {
     what: 'Trop d’essais',
     fact: 'Pour que des inconnus ne devinent pas, le prochain essai est possible dans {{wait}}.',

@@ -53,6 +53,8 @@ export const settings: Texts['settings'] = {
     nowhere: 'rien pour l’instant',
     remove: 'Ne plus l’utiliser',
     another: 'Un autre service (dyndns2)',
+    passkeys:
+      'Vos clés d’accès ne valent que pour {{host}}. Avec un autre nom elles ne servent plus, et il faut les créer de nouveau.',
   },
   certificate: {
     title: 'Certificat',

@@ -27,6 +27,22 @@ export const access: Texts['access'] = {
       other: 'Aparelho',
     },
   },
+  passkeys: {
+    title: 'Chaves de acesso',
+    lead: 'Entre com a digital, o rosto ou um PIN em vez de senha e código. Uma chave de acesso é criada no celular, no menu da página dele.',
+    notYet:
+      'Ainda não é possível: sua casa precisa de um nome e do certificado de uma autoridade para esse nome.',
+    toSettings: 'Abrir Ajustes',
+    none: 'Nenhuma ainda. No celular, abra {{host}} e depois o menu.',
+    used: 'Criada {{made}}, usada {{age}}',
+    unused: 'Criada {{made}}, ainda não usada',
+    hostName: 'Para {{host}}',
+    outdated:
+      'Criada para {{host}}. Não funciona mais, porque sua casa agora é {{now}}: remova-a e crie outra.',
+    remove: 'Remover',
+    removeNamed: 'Remover: {{label}}',
+    password: 'Uma senha nova remove todas as chaves de acesso.',
+  },
   guests: {
     title: 'Convidados',
     lead: 'Com um link, alguém vê as câmeras que você escolher, até quando você quiser. Sem senha.',

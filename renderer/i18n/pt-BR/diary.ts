@@ -37,6 +37,17 @@ export const diary: Texts['diary'] = {
     'viewer-disconnected': 'Quem estava assistindo foi desconectado',
     'totp-enabled': 'A segunda etapa foi ligada',
     'totp-disabled': 'A segunda etapa foi desligada',
+    'passkey-added': 'A chave de acesso “{{label}}” foi criada, de {{ip}}',
+    'passkey-used': 'Você entrou com a chave de acesso “{{label}}”, de {{ip}}',
+    'passkey-removed': 'A chave de acesso “{{label}}” foi removida',
+    'passkey-failed': 'Uma chave de acesso que não serve veio de {{ip}}',
+    'passkey-failed-repeated':
+      '{{tries}} chaves de acesso que não servem vieram de {{ip}} em {{minutes}} minutos',
+    'passkey-failed-many':
+      '{{tries}} chaves de acesso que não servem vieram de {{sources}} endereços em {{minutes}} minutos',
+    'passkey-copied': 'A chave de acesso “{{label}}” foi recusada, de {{ip}}: alguém pode ter uma cópia dela',
+    'passkeys-outdated':
+      'As chaves de acesso de um nome anterior não funcionam mais: sua casa agora é {{hostname}}',
     'link-created': 'Um link para {{label}} foi criado',
     'link-opened': '{{label}} abriu o link, de {{ip}}',
     'link-opened-repeated': '{{label}} abriu o link {{tries}} vezes em {{minutes}} minutos, de {{ip}}',

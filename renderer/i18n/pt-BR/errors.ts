@@ -157,6 +157,31 @@ export const errors: Texts['errors'] = {
     fact: 'Um código vale meio minuto e serve uma vez.',
     todo: 'Espere o próximo no seu aplicativo. Se continuar errado, confira os relógios do celular e do PC.',
   },
+  'password-needed': {
+    what: 'A senha é pedida mais uma vez',
+    fact: 'Você entrou há algum tempo, e isto muda quem pode entrar.',
+    todo: 'Digite a senha, e o código se usar um.',
+  },
+  'passkey-wrong': {
+    what: 'Esta chave de acesso não foi aceita',
+    fact: 'Ela não é desta casa, ou foi removida.',
+    todo: 'Entre com a senha e crie uma nova chave de acesso.',
+  },
+  'passkey-expired': {
+    what: 'Demorou demais',
+    fact: 'Uma chave de acesso precisa responder em cinco minutos, e cada pergunta vale uma vez.',
+    todo: 'Tente de novo.',
+  },
+  'passkey-not-here': {
+    what: 'Chaves de acesso não funcionam neste endereço',
+    fact: 'Elas precisam do nome da sua casa e do certificado de uma autoridade para ele.',
+    todo: 'Configure os dois em Ajustes e abra a página por esse nome.',
+  },
+  'passkey-limit': {
+    what: 'Há chaves de acesso demais',
+    fact: 'O Porthole guarda no máximo {{limit}}.',
+    todo: 'Remova uma que ninguém usa e tente de novo.',
+  },
   'rate-limited': {
     what: 'Tentativas demais',
     fact: 'Para que estranhos não adivinhem, a próxima tentativa é possível em {{wait}}.',

@@ -52,6 +52,8 @@ export const settings: Texts['settings'] = {
     nowhere: 'nada ainda',
     remove: 'Parar de usar',
     another: 'Outro serviço (dyndns2)',
+    passkeys:
+      'Suas chaves de acesso valem só para {{host}}. Com outro nome elas deixam de funcionar e precisam ser criadas de novo.',
   },
   certificate: {
     title: 'Certificado',

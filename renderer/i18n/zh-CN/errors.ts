@@ -136,6 +136,31 @@ export const errors: Texts['errors'] = {
     fact: '每个代码有效半分钟，只能用一次。',
     todo: '请等验证器应用里的下一个。如果还是不对，请检查手机和电脑的时钟。',
   },
+  'password-needed': {
+    what: '需要再输入一次密码',
+    fact: '你登录已有一段时间，而这会改变谁能进来。',
+    todo: '请输入密码；如果用验证码，也请输入。',
+  },
+  'passkey-wrong': {
+    what: '这个通行密钥未被接受',
+    fact: '它不属于这个家，或已被移除。',
+    todo: '请用密码登录，再创建新的通行密钥。',
+  },
+  'passkey-expired': {
+    what: '时间太长了',
+    fact: '通行密钥须在五分钟内应答，每次询问只有效一次。',
+    todo: '请再试一次。',
+  },
+  'passkey-not-here': {
+    what: '在这个地址不能用通行密钥',
+    fact: '它需要你家的域名，以及证书颁发机构为它签发的证书。',
+    todo: '请在设置中把两者设好，再用该域名打开页面。',
+  },
+  'passkey-limit': {
+    what: '通行密钥太多了',
+    fact: 'Porthole 最多保存 {{limit}} 个。',
+    todo: '请移除一个没人用的，再试一次。',
+  },
   'rate-limited': {
     what: '尝试次数太多',
     fact: '为了防止陌生人猜测，{{wait}}后才能再试。',

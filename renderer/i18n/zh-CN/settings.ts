@@ -51,6 +51,7 @@ export const settings: Texts['settings'] = {
     nowhere: '还没有',
     remove: '停止使用',
     another: '其他服务（dyndns2）',
+    passkeys: '你的通行密钥只对 {{host}} 有效。换了域名后它们不再有效，需要重新创建。',
   },
   certificate: {
     title: '证书',

@@ -1,4 +1,5 @@
-import type { GatewayClient, Picture, Refusal, Unchanged } from '../gateway-client.ts';
+import type { GatewayClient, Picture, Unchanged } from '../gateway-client.ts';
+import type { Refusal } from '../gateway-request.ts';
 import { learn, unknownLine, type Line } from './line.ts';
 import {
   chooseInterval,

@@ -5,6 +5,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useServices } from '../services.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Emblem } from '../ui/Mark.tsx';
+import { usePasskeyOffer } from './use-passkey-offer.ts';
 import { useSignIn, type SignInState } from './use-sign-in.ts';
 
 interface Props {
@@ -16,7 +17,8 @@ interface Props {
 /** One field, one button. The code field comes only when the home asks for it. */
 export const Login = ({ notice, onSignedIn }: Props): JSX.Element => {
   const { words } = useServices();
-  const { state, submit } = useSignIn(notice, onSignedIn);
+  const { state, submit, usePasskey } = useSignIn(notice, onSignedIn);
+  const offered = usePasskeyOffer();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
 
@@ -40,6 +42,12 @@ export const Login = ({ notice, onSignedIn }: Props): JSX.Element => {
           {state.message}
         </p>
         <SubmitButton state={state} />
+        {offered && (
+          <button type="button" class="row-button login-passkey" disabled={state.busy} onClick={usePasskey}>
+            <Icon name="key" />
+            {words.say('login.passkey')}
+          </button>
+        )}
       </form>
     </main>
   );

@@ -3,16 +3,19 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BUDGETS } from '../data-meter.ts';
 import { useMeter } from '../hooks/use-meter.ts';
+import { PasskeySection } from '../passkeys/PasskeySection.tsx';
 import { useServices } from '../services.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 interface Props {
+  /** Guests have no account. */
+  readonly owner: boolean;
   readonly onClose: () => void;
   readonly onSignOut: () => void;
 }
 
 /** A sheet from the bottom: what was used, how much may be used, and the way out. */
-export const Menu = ({ onClose, onSignOut }: Props): JSX.Element => {
+export const Menu = ({ owner, onClose, onSignOut }: Props): JSX.Element => {
   const { words } = useServices();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -40,6 +43,7 @@ export const Menu = ({ onClose, onSignOut }: Props): JSX.Element => {
         </div>
         <UsedToday />
         <BudgetChoice />
+        {owner && <PasskeySection />}
         <InstallRow />
         <button type="button" class="row-button" onClick={onSignOut}>
           <Icon name="leave" />

@@ -44,7 +44,9 @@ export const Overview = ({ cameras, visitor, link, onOpen, onRetry, onSignOut }:
         <LinkBanner link={link} onRetry={onRetry} />
         {link === 'shutter' && cameras.length === 0 ? null : <Grid cameras={cameras} onOpen={onOpen} />}
       </main>
-      {menu && <Menu onClose={() => setMenu(false)} onSignOut={onSignOut} />}
+      {menu && (
+        <Menu owner={visitor.guestLabel === null} onClose={() => setMenu(false)} onSignOut={onSignOut} />
+      )}
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SignIn } from '../gateway-client.ts';
+import { troubleWords } from '../passkeys/trouble-words.ts';
 import { useServices } from '../services.ts';
 import type { Words } from '../strings/words.ts';
 
@@ -28,10 +29,12 @@ const START: SignInState = {
 interface SignInControl {
   readonly state: SignInState;
   submit(password: string, code: string): void;
+  /** Asks the browser for a passkey. */
+  usePasskey(): void;
 }
 
 export const useSignIn = (notice: string | null, onSignedIn: () => void): SignInControl => {
-  const { client, words, now } = useServices();
+  const { client, passkeys, words, now } = useServices();
   const [state, setState] = useState<SignInState>({ ...START, message: notice });
   const runningRef = useRef<AbortController | null>(null);
   useEffect(() => () => runningRef.current?.abort(), []);
@@ -42,21 +45,36 @@ export const useSignIn = (notice: string | null, onSignedIn: () => void): SignIn
     else setState((before) => ({ ...before, busy: false, ...explain(answer, words, now()) }));
   };
 
+  const askPasskey = async (signal: AbortSignal): Promise<void> => {
+    const answer = await passkeys.signIn(signal);
+    if (answer.kind === 'done') return onSignedIn();
+    const message = troubleWords(answer, words);
+    const waitUntil = answer.kind === 'wait' ? now() + answer.ms : null;
+    const calm = answer.kind === 'passkey-cancelled';
+    setState((before) => ({ ...before, busy: false, message, about: null, calm, waitUntil }));
+  };
+
+  /** One try at a time: a new one ends the one before. */
+  const start = (work: (signal: AbortSignal) => Promise<void>): void => {
+    runningRef.current?.abort();
+    const controller = new AbortController();
+    runningRef.current = controller;
+    setState((before) => ({ ...before, busy: true, message: null, about: null }));
+    work(controller.signal).catch((cause: unknown) => {
+      // Aborted because the page moved on; anything else is a bug and must be seen.
+      if (!controller.signal.aborted) throw cause;
+    });
+  };
+
   return {
     state,
+    usePasskey: () => start(askPasskey),
     submit: (password, code) => {
       if (password === '') {
         setState({ ...state, message: words.say('login.empty'), about: 'password', calm: false });
         return;
       }
-      runningRef.current?.abort();
-      const controller = new AbortController();
-      runningRef.current = controller;
-      setState({ ...state, busy: true, message: null, about: null });
-      ask(password, code.replaceAll(/\s/g, ''), controller.signal).catch((cause: unknown) => {
-        // Aborted because the page moved on; anything else is a bug and must be seen.
-        if (!controller.signal.aborted) throw cause;
-      });
+      start((signal) => ask(password, code.replaceAll(/\s/g, ''), signal));
     },
   };
 };

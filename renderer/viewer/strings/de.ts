@@ -28,6 +28,7 @@ export const de: Strings = {
     'Die Blende ist geschlossen: Zu Hause wurde entschieden, dass gerade niemand die Kameras sieht.',
   'login.trouble': 'Ihr Zuhause meldete einen Fehler ({status}). Versuchen Sie es gleich noch einmal.',
   'login.ended': 'Sie wurden abgemeldet. Melden Sie sich an, um weiterzumachen.',
+  'login.passkey': 'Mit einem Passkey anmelden',
 
   'share.opening': 'Die geteilten Kameras werden geöffnet',
   'share.gone': 'Dieser Link gilt nicht mehr',
@@ -92,6 +93,26 @@ export const de: Strings = {
   'menu.install': 'Porthole auf den Startbildschirm legen',
   'menu.install-ios':
     'So kommt Porthole auf den Startbildschirm: Tippen Sie auf „Teilen“, dann auf „Zum Home-Bildschirm“.',
+
+  'passkey.title': 'Passkeys',
+  'passkey.hint': 'Anmelden mit Fingerabdruck, Gesicht oder PIN statt mit dem Passwort.',
+  'passkey.add': 'Passkey hinzufügen',
+  'passkey.name': 'Bezeichnung',
+  'passkey.password': 'Noch einmal das Passwort',
+  'passkey.make': 'Passkey anlegen',
+  'passkey.added': 'Fertig. Melden Sie sich beim nächsten Mal mit dem Passkey an.',
+  'passkey.used': 'Zuletzt benutzt: {time}',
+  'passkey.unused': 'Noch nicht benutzt',
+  'passkey.outdated': 'Für {host}: gilt nicht mehr',
+  'passkey.remove': 'Entfernen',
+  'passkey.remove-named': '{label} entfernen',
+  'passkey.password-needed': 'Ihre Anmeldung ist eine Weile her. Geben Sie das Passwort noch einmal ein.',
+  'passkey.cancelled': 'Es wurde kein Passkey verwendet.',
+  'passkey.known': 'Dieses Gerät hat schon einen Passkey für Ihr Zuhause.',
+  'passkey.wrong':
+    'Dieser Passkey wurde nicht angenommen. Vielleicht wurde er entfernt. Melden Sie sich mit dem Passwort an.',
+  'passkey.expired': 'Das hat zu lange gedauert. Versuchen Sie es noch einmal.',
+  'passkey.limit': 'Es gibt zu viele Passkeys. Entfernen Sie zuerst einen.',
 
   'size.mb': '{value} MB',
   'time.seconds': '{value} s',

@@ -26,6 +26,7 @@ export const es: Strings = {
   'login.shutter': 'El obturador está cerrado: en casa alguien decidió que ahora nadie vea las cámaras.',
   'login.trouble': 'Su casa respondió con un error ({status}). Inténtelo de nuevo en un momento.',
   'login.ended': 'Se cerró su sesión. Entre otra vez para seguir.',
+  'login.passkey': 'Entrar con una llave de acceso',
 
   'share.opening': 'Abriendo las cámaras compartidas',
   'share.gone': 'Este enlace ya no funciona',
@@ -89,6 +90,25 @@ export const es: Strings = {
   'menu.install': 'Poner Porthole en la pantalla de inicio',
   'menu.install-ios':
     'Para poner Porthole en la pantalla de inicio: toque Compartir y luego «Añadir a pantalla de inicio».',
+
+  'passkey.title': 'Llaves de acceso',
+  'passkey.hint': 'Entre con la huella, la cara o un PIN en lugar de la contraseña.',
+  'passkey.add': 'Añadir una llave de acceso',
+  'passkey.name': 'Nombre',
+  'passkey.password': 'La contraseña, una vez más',
+  'passkey.make': 'Crear la llave de acceso',
+  'passkey.added': 'Listo. La próxima vez, entre con la llave de acceso.',
+  'passkey.used': 'Usada por última vez: {time}',
+  'passkey.unused': 'Aún sin usar',
+  'passkey.outdated': 'Para {host}: ya no sirve',
+  'passkey.remove': 'Quitar',
+  'passkey.remove-named': 'Quitar {label}',
+  'passkey.password-needed': 'Entró hace un rato. Escriba la contraseña una vez más.',
+  'passkey.cancelled': 'No se usó ninguna llave de acceso.',
+  'passkey.known': 'Este dispositivo ya tiene una llave de acceso para su casa.',
+  'passkey.wrong': 'No se aceptó esta llave de acceso. Quizá se quitó. Entre con la contraseña.',
+  'passkey.expired': 'Tardó demasiado. Inténtelo otra vez.',
+  'passkey.limit': 'Hay demasiadas llaves de acceso. Quite una primero.',
 
   'size.mb': '{value} MB',
   'time.seconds': '{value} s',

@@ -26,6 +26,7 @@ export const fr: Strings = {
   'login.shutter': 'Le volet est fermé : à la maison, quelqu’un a choisi que personne ne voie les caméras.',
   'login.trouble': 'Votre maison a répondu par une erreur ({status}). Réessayez dans un instant.',
   'login.ended': 'Vous avez été déconnecté. Reconnectez-vous pour continuer.',
+  'login.passkey': 'Se connecter avec une clé d’accès',
 
   'share.opening': 'Ouverture des caméras partagées',
   'share.gone': 'Ce lien ne fonctionne plus',
@@ -91,6 +92,26 @@ export const fr: Strings = {
   'menu.install': 'Mettre Porthole sur l’écran d’accueil',
   'menu.install-ios':
     'Pour mettre Porthole sur l’écran d’accueil : touchez Partager, puis « Sur l’écran d’accueil ».',
+
+  'passkey.title': 'Clés d’accès',
+  'passkey.hint': 'Se connecter par empreinte, visage ou code PIN au lieu du mot de passe.',
+  'passkey.add': 'Ajouter une clé d’accès',
+  'passkey.name': 'Nom',
+  'passkey.password': 'Le mot de passe, encore une fois',
+  'passkey.make': 'Créer la clé d’accès',
+  'passkey.added': 'C’est fait. La prochaine fois, connectez-vous avec la clé d’accès.',
+  'passkey.used': 'Dernière utilisation : {time}',
+  'passkey.unused': 'Pas encore utilisée',
+  'passkey.outdated': 'Pour {host} : ne sert plus',
+  'passkey.remove': 'Retirer',
+  'passkey.remove-named': 'Retirer {label}',
+  'passkey.password-needed': 'Votre connexion date un peu. Saisissez encore une fois le mot de passe.',
+  'passkey.cancelled': 'Aucune clé d’accès n’a été utilisée.',
+  'passkey.known': 'Cet appareil a déjà une clé d’accès pour votre maison.',
+  'passkey.wrong':
+    'Cette clé d’accès n’a pas été acceptée. Elle a peut-être été retirée. Utilisez le mot de passe.',
+  'passkey.expired': 'Cela a pris trop de temps. Réessayez.',
+  'passkey.limit': 'Il y a trop de clés d’accès. Retirez-en une d’abord.',
 
   'size.mb': '{value} Mo',
   'time.seconds': '{value} s',

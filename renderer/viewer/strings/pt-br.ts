@@ -25,6 +25,7 @@ export const ptBr: Strings = {
   'login.shutter': 'O obturador está fechado: em casa, alguém decidiu que agora ninguém vê as câmeras.',
   'login.trouble': 'Sua casa respondeu com um erro ({status}). Tente de novo daqui a pouco.',
   'login.ended': 'Sua sessão terminou. Entre de novo para continuar.',
+  'login.passkey': 'Entrar com uma chave de acesso',
 
   'share.opening': 'Abrindo as câmeras compartilhadas',
   'share.gone': 'Este link não funciona mais',
@@ -88,6 +89,25 @@ export const ptBr: Strings = {
   'menu.install': 'Pôr o Porthole na tela inicial',
   'menu.install-ios':
     'Para pôr o Porthole na tela inicial: toque em Compartilhar e depois em “Adicionar à Tela de Início”.',
+
+  'passkey.title': 'Chaves de acesso',
+  'passkey.hint': 'Entre com a digital, o rosto ou um PIN em vez da senha.',
+  'passkey.add': 'Adicionar uma chave de acesso',
+  'passkey.name': 'Nome',
+  'passkey.password': 'A senha, mais uma vez',
+  'passkey.make': 'Criar a chave de acesso',
+  'passkey.added': 'Pronto. Da próxima vez, entre com a chave de acesso.',
+  'passkey.used': 'Usada pela última vez: {time}',
+  'passkey.unused': 'Ainda não usada',
+  'passkey.outdated': 'Para {host}: não funciona mais',
+  'passkey.remove': 'Remover',
+  'passkey.remove-named': 'Remover {label}',
+  'passkey.password-needed': 'Você entrou há algum tempo. Digite a senha mais uma vez.',
+  'passkey.cancelled': 'Nenhuma chave de acesso foi usada.',
+  'passkey.known': 'Este aparelho já tem uma chave de acesso para a sua casa.',
+  'passkey.wrong': 'Esta chave de acesso não foi aceita. Talvez tenha sido removida. Entre com a senha.',
+  'passkey.expired': 'Demorou demais. Tente de novo.',
+  'passkey.limit': 'Há chaves de acesso demais. Remova uma primeiro.',
 
   'size.mb': '{value} MB',
   'time.seconds': '{value} s',

@@ -25,7 +25,7 @@ const shapes = {
   data: 'M7 20V9M3.5 12.5L7 9l3.5 3.5M17 4v11M13.5 11.5L17 15l3.5-3.5',
   leave: 'M14 5H6a1 1 0 0 0-1 1v12a1 1 0 0 0 1 1h8M10 12h10M16.5 8.5L20 12l-3.5 3.5',
   alert: 'M12 4l9 16H3zM12 10v4M12 17h.01',
-  key: 'M8.5 12.5a4 4 0 1 0 0 .01M12.5 12.5H21v3M17.5 12.5v2.5',
+  key: 'M7.5 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM11.5 12H21v3.5M16.5 12v3',
 } as const;
 
 export type IconName = keyof typeof shapes;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Picture, Refusal } from '../../../renderer/viewer/gateway-client.ts';
+import type { Picture } from '../../../renderer/viewer/gateway-client.ts';
+import type { Refusal } from '../../../renderer/viewer/gateway-request.ts';
 import {
   createPictureFeed,
   type Link,

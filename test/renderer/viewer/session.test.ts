@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RemoteCamera, Visitor } from '../../../renderer/viewer/gateway-answers.ts';
-import type { Answer, Refusal } from '../../../renderer/viewer/gateway-client.ts';
+import type { Answer, Refusal } from '../../../renderer/viewer/gateway-request.ts';
 import { createSession, type Session } from '../../../renderer/viewer/session.ts';
 
 const camera: RemoteCamera = {
