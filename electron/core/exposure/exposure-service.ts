@@ -8,12 +8,13 @@ import type { Clock, Logger, Network, SettingsStore, WantedExposure } from '../p
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
 import type { ExposureService, OpenRequest } from './contract.ts';
-import { createExposureRun } from './exposure-run.ts';
 import type { ExposureRun } from './exposure-run.ts';
 import { closedExposure } from './exposure-view.ts';
 import type { Door } from './exposure-view.ts';
 import { createIpv6ByHand } from './ipv6-by-hand.ts';
 import type { Ipv6Way } from './ipv6-way.ts';
+import { createManualRun } from './manual-run.ts';
+import { createMappedRun } from './mapped-run.ts';
 import { createPinholeKeeper } from './pinhole-keeper.ts';
 
 /** Removing a mapping takes milliseconds; a router that is silent must not hold up the end of the program. */
@@ -144,7 +145,8 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
 
   const begin = (wanted: WantedExposure, stop: AbortController): ExposureRun => {
     homePort ??= gateway.listening()?.port ?? null;
-    const run = createExposureRun({
+    const createRun = wanted.method === 'manual' ? createManualRun : createMappedRun;
+    const run: ExposureRun = createRun({
       clock,
       config,
       journal,
