@@ -14,6 +14,8 @@ export interface FakeDoor extends GatewayDoor {
   host: string;
   /** Whether IPv6 is wanted to be heard. */
   ipv6: boolean;
+  /** Whether visitors from the Internet are let in. */
+  admitted: boolean;
   readonly moves: number[];
   /** Ports that another program of this PC holds. */
   readonly taken: Set<number>;
@@ -29,6 +31,7 @@ export const fakeDoor = (): FakeDoor => {
     port: 7443,
     host: '0.0.0.0',
     ipv6: false,
+    admitted: true,
     moves: [],
     taken: new Set(),
     listening: () => (door.port === null ? null : { host: door.host, port: door.port }),
@@ -41,6 +44,9 @@ export const fakeDoor = (): FakeDoor => {
     hearIpv6: async (wanted) => {
       door.ipv6 = wanted;
       return ok({});
+    },
+    admitOutside: (admitted) => {
+      door.admitted = admitted;
     },
     onVisit: (listener) => {
       listeners.add(listener);

@@ -2,19 +2,8 @@ import { expect, it } from 'vitest';
 import { createHome } from './home.ts';
 import { addresses } from './parts/addresses.ts';
 import { startUstreamer } from './parts/cameras.ts';
+import { forwarding } from './parts/rule-by-hand.ts';
 import { camera, startCountingCamera, walkThrough, wrongLogins } from './parts/wizard.ts';
-
-/** What a person does on the router's own page. */
-const forwarding = (port: number): string => `
-table inet home {
-  chain miniupnpd {
-    ip daddr ${addresses.pc} tcp dport 7443 accept
-  }
-  chain prerouting_miniupnpd {
-    iifname "wan0" tcp dport ${port} dnat ip to ${addresses.pc}:7443
-  }
-}
-`;
 
 it('a router without UPnP: the guide has this home’s numbers, and the phone proves it', async () => {
   await using home = await createHome({ name: 'wizard-by-hand', router: 'no-upnp' });

@@ -119,6 +119,8 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     const port = gateway.listening()?.port;
     if (homePort !== null && port !== undefined && port !== homePort) await gateway.moveTo(homePort);
     homePort = null;
+    // Where it never was open, there is nothing of ours to close.
+    if (config.read().exposure !== null) gateway.admitOutside(false);
     config.update((current) => ({ ...current, exposure: null }));
     const exposure = closedExposure(door(), problem);
     publish(exposure);
@@ -145,6 +147,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
 
   const begin = (wanted: WantedExposure, stop: AbortController): ExposureRun => {
     homePort ??= gateway.listening()?.port ?? null;
+    gateway.admitOutside(true);
     const createRun = wanted.method === 'manual' ? createManualRun : createMappedRun;
     const run: ExposureRun = createRun({
       clock,

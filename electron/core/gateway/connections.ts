@@ -24,6 +24,8 @@ export interface Connections {
   count(): number;
   /** Bytes that all of them sent since the start, TLS included. */
   bytesOut(): number;
+  /** Ends those whose peer has one of these addresses. */
+  destroyThose(of: (ip: string) => boolean): void;
   destroyAll(): void;
 }
 
@@ -115,6 +117,11 @@ export const createConnections = (): Connections => {
     else begin(key, first);
   };
 
+  const allSockets = (): readonly Socket[] => {
+    const waiting = [...sources.values()].flatMap((source) => source.waiting);
+    return [...strangers.values(), ...trusted.values(), ...waiting].map(({ socket }) => socket);
+  };
+
   return {
     admit: (socket, start) => {
       const key = sourceKey(plainAddress(socket.remoteAddress ?? ''));
@@ -141,9 +148,11 @@ export const createConnections = (): Connections => {
         (sum, { socket }) => sum + socket.bytesWritten,
         sentByGone,
       ),
+    destroyThose: (of) => {
+      for (const socket of allSockets()) if (of(plainAddress(socket.remoteAddress ?? ''))) socket.destroy();
+    },
     destroyAll: () => {
-      const waiting = [...sources.values()].flatMap((source) => source.waiting);
-      for (const { socket } of [...strangers.values(), ...trusted.values(), ...waiting]) socket.destroy();
+      for (const socket of allSockets()) socket.destroy();
     },
   };
 };

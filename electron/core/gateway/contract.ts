@@ -20,6 +20,12 @@ export interface GatewayDoor {
    * nobody needs it. One on an address that the user chose stays as it is. Errors: gateway-port-in-use, gateway-down.
    */
   hearIpv6(wanted: boolean): Promise<Result<object>>;
+  /**
+   * Whether anybody is let in who comes over the Internet; survives a restart. A router that gives a port back goes on
+   * passing what is connected already, and one that was set by hand passes everything: so who is in is put out here,
+   * and who comes is not answered. A certificate authority's question is, all the same.
+   */
+  admitOutside(admitted: boolean): void;
   onVisit(listener: (visit: Visit) => void): () => void;
   /**
    * Called with the remote address of every accepted TCP connection, before TLS or HTTP: a port checker that says

@@ -56,6 +56,8 @@ export interface FrontDoorDeps {
   readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Every accepted TCP connection, by its remote address, before anything is read from it. */
   readonly onConnection: (ip: string) => void;
+  /** Whether this address is answered at all over HTTPS. */
+  readonly admits: (ip: string) => boolean;
 }
 
 export interface FrontDoor extends AsyncDisposable {
@@ -206,7 +208,9 @@ export const createFrontDoor = (deps: FrontDoorDeps): FrontDoor => {
       socket.setTimeout(0);
       socket.removeAllListeners('timeout');
       socket.unshift(first);
-      serverFor(first).emit('connection', socket);
+      const server = serverFor(first);
+      if (server === https && !deps.admits(plainAddress(socket.remoteAddress ?? ''))) socket.destroy();
+      else server.emit('connection', socket);
     });
   };
 

@@ -109,6 +109,8 @@ const GatewayConfig = z.object({
   ownerHandle: z.string().nullable().default(null),
   totp: StoredTotp.default({ enabled: false, recoveryHashes: [], lastTimeStep: 0 }),
   shutterClosed: z.boolean().default(false),
+  /** The owner closed the way in, or its time was over: nobody who comes over the Internet is let in. */
+  outsideShut: z.boolean().default(false),
   /** The port that the owner chose instead of the usual one. */
   port: Port.nullable().default(null),
 });

@@ -15,6 +15,7 @@ import { createFrontDoor } from './front-door.ts';
 import type { FrontDoor } from './front-door.ts';
 import { createGatewayConfig } from './gateway-config.ts';
 import type { GatewayConfigStore } from './gateway-config.ts';
+import { isOutside } from './home-network.ts';
 import { createLinks } from './links.ts';
 import { createLiveSockets } from './live-socket.ts';
 import { createLoginLimiter } from './login-limiter.ts';
@@ -157,6 +158,7 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
       onSignedIn: (request) => door.connections.trust(request.socket),
     }),
     onConnection: visits.connected,
+    admits: (ip) => !gatewayConfig.read().outsideShut || !isOutside(ip),
   });
   const keeper = createDoorKeeper({ logger, config, store, door, host, port });
   const owner = createOwner({
@@ -201,6 +203,11 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
     start: keeper.open,
     moveTo: keeper.moveTo,
     hearIpv6: keeper.hearIpv6,
+    admitOutside: (admitted) => {
+      if (gatewayConfig.read().outsideShut === admitted)
+        gatewayConfig.update(() => ({ outsideShut: !admitted }));
+      if (!admitted) door.connections.destroyThose(isOutside);
+    },
     listening: door.listening,
     onVisit: visits.onVisit,
     onConnection: visits.onConnection,

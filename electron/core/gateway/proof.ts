@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
 import { TLSSocket } from 'node:tls';
-import { isHomeAddress, plainAddress } from '../ip-ranges.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';
 import type { ProofSeen } from './contract.ts';
 import { send, sendNotFound } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
+import { isInThisHome } from './home-network.ts';
 import { proofPage, proofPageHeaders } from './proof-page/page.ts';
 import type { ProofFinding, ProofVisit } from './proof-page/page.ts';
-import { sourceKey } from './source-address.ts';
 
 /** Time to fetch a phone and switch its Wi-Fi off. */
 const LIFETIME_MS = 10 * 60_000;
@@ -39,17 +37,10 @@ interface Proof {
   readonly usedAt: number | null;
 }
 
-const ownNetworks = (): readonly string[] =>
-  Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv6' && !internal)
-    .map(({ address }) => sourceKey(plainAddress(address)));
-
 /** Private addresses and this home's own IPv6 network are at home; its public IPv4 address means a router that loops back. */
 const whereFrom = (store: Store, ip: string): 'outside' | 'home' | 'hairpin' => {
   const { wanIp, publicIpv4, publicIpv6 } = store.get().address;
-  if (isHomeAddress(ip) || ip === publicIpv6) return 'home';
-  if (ip.includes(':') && ownNetworks().includes(sourceKey(ip))) return 'home';
+  if (isInThisHome(ip) || ip === publicIpv6) return 'home';
   return ip === wanIp || ip === publicIpv4 ? 'hairpin' : 'outside';
 };
 

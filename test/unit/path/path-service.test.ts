@@ -45,6 +45,7 @@ const setUp = ({ outsideServices = [] }: { readonly outsideServices?: readonly O
       listening: () => null,
       moveTo: async (port) => ok({ port }),
       hearIpv6: async () => ok({}),
+      admitOutside: () => undefined,
       onVisit: () => () => undefined,
       onConnection: (listener) => {
         arrivals.add(listener);
