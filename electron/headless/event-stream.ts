@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EventName } from '../../shared/contract.ts';
 import type { AppState } from '../../shared/model.ts';
 import type { AppCore } from '../core/app-core.ts';
+import { uiSecurityHeaders } from '../core/ui/ui-handler.ts';
 
 /** Keeps proxies and browsers from taking a quiet stream for a dead one. */
 const HEARTBEAT_MS = 20_000;
@@ -15,9 +16,9 @@ export const streamEvents = (
   { store, events }: Pick<AppCore, 'store' | 'events'>,
 ): void => {
   response.writeHead(200, {
+    ...uiSecurityHeaders,
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
   });
   const write = (name: EventName, payload: unknown): void => {
     if (response.writableLength > MAX_UNSENT_BYTES) response.destroy();

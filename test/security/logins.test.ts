@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';
 import { startGateway, wrongPassword, ownerPassword } from '../fakes/gateway-host.ts';
 import { createCoreServices } from '../fakes/core-services.ts';
@@ -65,8 +67,9 @@ describe('guessing', () => {
       expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(500 - 34);
       return lag.percentile(99) / 1e6;
     };
-    // A busy machine can spoil one round; a loop that is held up is so in each.
-    const lags = [await flood(), await flood(), await flood()];
+    // A busy machine can spoil some rounds; a loop that is held up is so in each.
+    const lags = [await flood()];
+    while (Math.min(...lags) >= 50 && lags.length < 10) lags.push(await flood());
     console.log(`99th percentile of the loop's delay: ${lags.map((ms) => ms.toFixed(0)).join(', ')} ms`);
     expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(350);
     expect(Math.min(...lags)).toBeLessThan(50);
@@ -81,19 +84,21 @@ describe('guessing', () => {
       await hasher.verify(against, wrongPassword(), false);
       return performance.now() - startedAt;
     };
+    // Each is timed beside the other, in turns first: what the machine does meanwhile slows both alike.
     const difference = async (): Promise<number> => {
-      const [withHash, without]: [number[], number[]] = [[], []];
+      const [differences, all]: [number[], number[]] = [[], []];
       for (let n = 0; n < 40; n += 1) {
-        withHash.push(await timeOf(hash));
-        without.push(await timeOf(null));
+        const order = n % 2 === 0 ? [hash, null] : [null, hash];
+        const [one, other] = [await timeOf(order[0] ?? null), await timeOf(order[1] ?? null)];
+        differences.push(n % 2 === 0 ? one - other : other - one);
+        all.push(one, other);
       }
-      const [a, b] = [median(withHash), median(without)];
-      console.log(`median with a hash ${a.toFixed(2)} ms, without ${b.toFixed(2)} ms`);
-      return Math.abs(a - b) / a;
+      console.log(`median difference ${median(differences).toFixed(2)} ms of ${median(all).toFixed(2)} ms`);
+      return Math.abs(median(differences)) / median(all);
     };
     // A busy machine can spoil some rounds; a true difference spoils each.
     let least = await difference();
-    for (let round = 0; round < 5 && least >= 0.05; round += 1) least = Math.min(least, await difference());
+    for (let round = 0; round < 9 && least >= 0.05; round += 1) least = Math.min(least, await difference());
     expect(least).toBeLessThan(0.05);
   });
 });
@@ -140,6 +145,89 @@ describe('sessions', () => {
       await home.clock.advance(20 * 86_400_000);
     }
     expect(await me(used)).toBe(401);
+  });
+});
+
+describe('what is kept of secrets', () => {
+  it('is the argon2id hash of the password (19 MiB, two passes) and the SHA-256 of each cookie', async () => {
+    await using home = await startGateway();
+    const { cookies } = await home.login();
+    const config = home.services.config.read();
+    expect(config.owner.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    const kept = JSON.stringify(config);
+    expect(kept).not.toContain(ownerPassword);
+    for (const token of cookies.split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1))) {
+      expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+      expect(kept).not.toContain(token);
+      const hash = createHash('sha256').update(token);
+      expect([hash.copy().digest('hex'), hash.digest('base64url')].some((one) => kept.includes(one))).toBe(
+        true,
+      );
+    }
+  });
+
+  it('has another salt each time', async () => {
+    await using home = await startGateway();
+    const first = home.services.config.read().owner.passwordHash;
+    await home.gateway.setPassword(ownerPassword);
+    expect(home.services.config.read().owner.passwordHash).not.toBe(first);
+  });
+});
+
+describe('the second step', () => {
+  const withSecondStep = async () => {
+    const home = await startGateway();
+    const begun = await home.gateway.enableTotp();
+    if (!begun.ok) throw new Error(begun.error.code);
+    const { secret } = begun.value;
+    const code = () => generateSync({ secret, epoch: Math.floor(home.clock.now() / 1000) });
+    const confirmed = await home.gateway.confirmTotp(code());
+    if (!confirmed.ok) throw new Error(confirmed.error.code);
+    await home.clock.advance(60_000);
+    // The password is right each time, so the limits do not come into it.
+    const device = async (): Promise<string> => {
+      await home.clock.advance(60_000);
+      return (await signIn(code())).cookies;
+    };
+    const signIn = (typed: string, cookie = '') =>
+      home.ask({
+        path: '/api/login',
+        method: 'POST',
+        headers: cookie === '' ? {} : { cookie },
+        body: JSON.stringify({ password: ownerPassword, code: typed }),
+      });
+    return { home, code, signIn, device, recoveryCodes: confirmed.value.recoveryCodes };
+  };
+  const granted = (answers: readonly { readonly status: number }[]): number =>
+    answers.filter(({ status }) => status === 204).length;
+
+  it('lets one in with each code, of the app or for recovery, however many try it at the same moment', async () => {
+    const { home, code, signIn, device, recoveryCodes } = await withSecondStep();
+    await using _home = home;
+    const cookie = await device();
+    await home.clock.advance(60_000);
+    for (const typed of [code(), recoveryCodes[0] ?? '', recoveryCodes[1] ?? '']) {
+      await home.clock.advance(15 * 60_000 + 1);
+      const now = typed.length === 6 ? code() : typed;
+      const answers = await Promise.all(Array.from({ length: 4 }, () => signIn(now, cookie)));
+      expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['204', '401', '401', '401']);
+      expect(granted([await signIn(now, cookie)])).toBe(0);
+    }
+  });
+
+  it('keeps no recovery code, only what tells it again', async () => {
+    const { home, recoveryCodes } = await withSecondStep();
+    await using _home = home;
+    const kept = JSON.stringify([
+      home.services.config.read(),
+      home.services.store.get(),
+      home.services.journal.list(),
+    ]);
+    expect(recoveryCodes).toHaveLength(10);
+    for (const one of recoveryCodes) {
+      expect(kept).not.toContain(one);
+      expect(kept).not.toContain(one.replaceAll('-', ''));
+    }
   });
 });
 

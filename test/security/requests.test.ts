@@ -142,6 +142,33 @@ describe('every answer', () => {
     expect(broken).toContain("frame-ancestors 'none'");
   });
 
+  it('tells browsers to insist on TLS only while the certificate is one that they trust', async () => {
+    await using home = await startGateway();
+    const { selfSigned, serve } = home.gateway.certificates;
+    const hsts = async () =>
+      Promise.all(
+        ['/', '/healthz', '/nothing', '/api/me'].map(
+          async (path) => (await home.ask({ path })).headers['strict-transport-security'],
+        ),
+      );
+    expect(await hsts()).toEqual([undefined, undefined, undefined, undefined]);
+    serve(selfSigned, true);
+    expect(new Set(await hsts())).toEqual(new Set(['max-age=15552000']));
+    serve(selfSigned, false);
+    expect(await hsts()).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('forbids framing over plain HTTP and to a refused upgrade too', async () => {
+    await using home = await startGateway();
+    const plain = await fetch(`http://127.0.0.1:${home.port}/`, { redirect: 'manual' });
+    expect([plain.status, plain.headers.get('location')]).toEqual([308, `https://127.0.0.1:${home.port}/`]);
+    const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+    const refused = await home.raw(`GET /api/cameras/front/live HTTP/1.1\r\nHost: a\r\n${upgrade}\r\n`);
+    expect(statusOf(refused)).toBe(401);
+    for (const policy of [plain.headers.get('content-security-policy') ?? '', refused])
+      expect(policy).toContain("frame-ancestors 'none'");
+  });
+
   it('tells nothing of the home in an error', async () => {
     await using home = await startGateway();
     home.cameras.pictures.clear();
