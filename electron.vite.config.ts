@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { noteBundledPackages } from './packaging/bundled-packages.ts';
+import { compressForPhone } from './packaging/compress-for-phone.ts';
 
 const from = (path: string): string => resolve(import.meta.dirname, path);
 /** What went into the bundles; packaging/collect-licences.ts reads it. */
@@ -64,6 +65,7 @@ export default defineConfig({
     plugins: [
       react({ exclude: [/renderer\/viewer\//, /node_modules/] }),
       noteBundledPackages('renderer', licenceLists),
+      compressForPhone(['viewer', 'viewer-sw']),
     ],
     build: {
       outDir: from('out/renderer'),

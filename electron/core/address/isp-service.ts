@@ -1,6 +1,4 @@
 import { Resolver } from 'node:dns/promises';
-import { ispDomains, ispOfRouter } from '../../../shared/facts/isp-domains.ts';
-import { ispNotes } from '../../../shared/facts/isp-notes.ts';
 import type { IspNote } from '../../../shared/facts/isp-notes-schema.ts';
 import type { IspInfo } from '../../../shared/isp.ts';
 import type { AppState } from '../../../shared/model.ts';
@@ -27,18 +25,6 @@ const reverseNames = async (ip: string): Promise<readonly string[]> => {
     return [];
   }
 };
-
-/** The provider under whose domain a name lies, longest domain first. */
-export const providerOfName = (name: string): string | undefined => {
-  const labels = name.toLowerCase().replace(/\.$/, '').split('.');
-  for (let index = 0; index < labels.length - 1; index += 1) {
-    const domain = labels.slice(index).join('.');
-    if (Object.hasOwn(ispDomains, domain)) return ispDomains[domain];
-  }
-  return undefined;
-};
-
-const noteOf = (isp: string | undefined): IspNote | null => ispNotes.find((note) => note.isp === isp) ?? null;
 
 type Found = Pick<IspInfo, 'note' | 'evidence'>;
 
@@ -67,13 +53,14 @@ export const createIspService = (deps: IspServiceDeps): IspService => {
 
   const find = async ({ address, router }: AppState): Promise<Found> => {
     const names = address.publicIpv4 === undefined ? [] : await namesOf(address.publicIpv4);
+    // Loaded when somebody asks: the start is not the time to read and check all that is known of providers.
+    const { noteOf, providerOfName, providerOfRouter } = await import('./isp-facts.ts');
     const named = names.find((name) => providerOfName(name) !== undefined);
     if (named !== undefined) {
       return { note: noteOf(providerOfName(named)), evidence: [{ from: 'reverse-dns', value: named }] };
     }
     const guide = router?.guideId;
-    const byRouter =
-      guide !== undefined && Object.hasOwn(ispOfRouter, guide) ? ispOfRouter[guide] : undefined;
+    const byRouter = guide === undefined ? undefined : providerOfRouter(guide);
     if (guide === undefined || byRouter === undefined) return { note: null, evidence: [] };
     return { note: noteOf(byRouter), evidence: [{ from: 'router', value: guide }] };
   };

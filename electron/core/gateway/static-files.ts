@@ -69,17 +69,32 @@ const collect = async (uiDir: string): Promise<ReadonlyMap<string, Buffer>> => {
   return found;
 };
 
-const prepare = async (name: string, plain: Buffer): Promise<StaticFile> => {
+/** As the build has compressed it, with all the time it wanted; null where it has not. */
+const readCompressed = async (path: string): Promise<Buffer | null> => {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+/** For the small files that the build copies as they are; the window need not be larger than they are. */
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 16 } };
+
+const prepare = async (uiDir: string, name: string, plain: Buffer): Promise<StaticFile> => {
   const text = textTypes.has(extname(name)) && !keptPlain.has(extname(name));
-  const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  const path = join(uiDir, name);
   return {
     type: contentTypes[extname(name)] ?? 'application/octet-stream',
     // The build puts a hash of the content into every name below assets/.
     cacheControl: name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
-    gzip: text ? await compressGzip(plain) : null,
-    brotli: text ? await compressBrotli(plain, brotliOptions) : null,
+    gzip: text ? ((await readCompressed(`${path}.gz`)) ?? (await compressGzip(plain))) : null,
+    brotli: text
+      ? ((await readCompressed(`${path}.br`)) ?? (await compressBrotli(plain, brotliOptions)))
+      : null,
   };
 };
 
@@ -92,7 +107,7 @@ export const loadStaticFiles = async (uiDir: string): Promise<StaticFiles> => {
   const prepared = await Promise.all(
     [...found].map(async ([name, content]): Promise<[string, StaticFile]> => [
       `/${name}`,
-      await prepare(name, content),
+      await prepare(uiDir, name, content),
     ]),
   );
   return new Map(prepared);

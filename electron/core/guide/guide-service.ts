@@ -1,6 +1,4 @@
 import { fail, ok } from '../../../shared/errors.ts';
-import { routerOuiTable } from '../../../shared/facts/oui-routers.ts';
-import { routerFamilies } from '../../../shared/facts/routers.ts';
 import type { RouterFamily } from '../../../shared/facts/routers-schema.ts';
 import type { GuideMatch } from '../../../shared/guide.ts';
 import type { RouterInfo } from '../../../shared/way-in.ts';
@@ -10,8 +8,6 @@ import type { GuideService } from './contract.ts';
 import { fillGuide } from './fill-guide.ts';
 import { generalFamily } from './general-family.ts';
 import { guideValues } from './guide-values.ts';
-import { createMacMakers } from './mac-makers.ts';
-import { createRecogniser } from './recognise.ts';
 import type { RouterSignals } from './recognise.ts';
 import { readRouterPage } from './router-page.ts';
 
@@ -36,20 +32,20 @@ interface Remembered {
   readonly match: Promise<GuideMatch | null>;
 }
 
+const routerFacts = () => import('./router-facts.ts');
+
 const texts = (values: readonly (string | undefined)[]): readonly string[] =>
   values.filter((value): value is string => value !== undefined && value !== '');
 
 export const createGuideService = (deps: GuideServiceDeps): GuideService => {
   const { clock, config, store, network, pageOrigin = (ip: string) => `http://${ip}/` } = deps;
   const logger = deps.logger.child({ feature: 'guide' });
-  const recogniseFrom = createRecogniser(routerFamilies);
-  const makersOf = createMacMakers(routerOuiTable);
   const ending = new AbortController();
   let remembered: Remembered | null = null;
 
   const signalsOf = async (gatewayIp: string, router: RouterInfo | null): Promise<RouterSignals> => {
     const page = readRouterPage(pageOrigin(gatewayIp), logger, ending.signal);
-    const mac = await network.macOf(gatewayIp);
+    const [mac, { makersOf }] = await Promise.all([network.macOf(gatewayIp), routerFacts()]);
     const { title, realm, server } = await page;
     const services = router?.gatewayIp === gatewayIp ? router.services : [];
     return {
@@ -64,6 +60,7 @@ export const createGuideService = (deps: GuideServiceDeps): GuideService => {
   };
 
   const recogniseNow = async (gatewayIp: string, router: RouterInfo | null): Promise<GuideMatch | null> => {
+    const { recogniseFrom } = await routerFacts();
     const [best] = recogniseFrom(await signalsOf(gatewayIp, router));
     logger.debug({ recognised: best?.id, evidence: best?.evidence }, 'looked at what the router is');
     return best ?? null;
@@ -92,14 +89,15 @@ export const createGuideService = (deps: GuideServiceDeps): GuideService => {
 
   const familyOf = async (id: string | undefined): Promise<RouterFamily | undefined> => {
     if (id === generalFamily.id) return generalFamily;
-    if (id !== undefined) return routerFamilies.find((family) => family.id === id);
+    const { families } = await routerFacts();
+    if (id !== undefined) return families.find((family) => family.id === id);
     const match = await recognise();
-    return routerFamilies.find((family) => family.id === match?.id) ?? generalFamily;
+    return families.find((family) => family.id === match?.id) ?? generalFamily;
   };
 
   return {
     list: async () => ({
-      guides: [...routerFamilies, generalFamily].map(
+      guides: [...(await routerFacts()).families, generalFamily].map(
         ({ id, brand, family, kind, forwarding, confidence }) => ({
           id,
           brand,

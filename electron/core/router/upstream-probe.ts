@@ -1,5 +1,3 @@
-import { isIPv4 } from 'node:net';
-import { routerFamilies } from '../../../shared/facts/routers.ts';
 import type { Clock } from '../ports.ts';
 import type { MappingBackend } from './contract.ts';
 import type { LanHttp } from './lan-http.ts';
@@ -26,25 +24,6 @@ export interface UpstreamRouter {
   /** What it answers to, at least one, best first: UPnP and PCP can be read back, NAT-PMP cannot. */
   readonly backends: readonly MappingBackend[];
 }
-
-const subnetOf = (ip: string): string => ip.slice(0, ip.lastIndexOf('.') + 1);
-
-/** No more hosts are asked; each costs a handful of datagrams. */
-const maxCandidates = 6;
-
-const usualAddresses: ReadonlySet<string> = new Set(
-  routerFamilies.flatMap(({ admin }) => admin.urls.map((url) => new URL(url).hostname)).filter(isIPv4),
-);
-
-/** Routers give themselves the first or the last address of the network that they make, or their maker's usual one. */
-export const upstreamCandidates = (wanIp: string, localIp: string): readonly string[] => {
-  const subnet = subnetOf(wanIp);
-  // The same network inside and between: a question to it would never leave the LAN.
-  if (subnet === subnetOf(localIp)) return [];
-  const usual = [...usualAddresses].filter((ip) => subnetOf(ip) === subnet);
-  const all = new Set([`${subnet}1`, `${subnet}254`, ...usual]);
-  return [...all].filter((ip) => ip !== wanIp).slice(0, maxCandidates);
-};
 
 /**
  * One host asked by unicast, through the inner router, all protocols side by side. It sees us as the inner router's

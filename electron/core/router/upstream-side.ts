@@ -12,7 +12,7 @@ import { createRouterLedger } from './router-ledger.ts';
 import { createUpstreamLedger } from './upstream-ledger.ts';
 import type { UpstreamEntry } from './upstream-ledger.ts';
 import { entryOf, mappingOf } from './upstream-mapping.ts';
-import { findUpstream, upstreamCandidates } from './upstream-probe.ts';
+import { findUpstream } from './upstream-probe.ts';
 import type { UpstreamRouter } from './upstream-probe.ts';
 import type { RouterWire } from './wire.ts';
 import { standardWire } from './wire.ts';
@@ -25,7 +25,7 @@ export interface UpstreamSideOptions {
   /** Outside ports to try after the one that is asked for. */
   readonly candidatePorts: () => readonly number[];
   readonly wire?: RouterWire;
-  readonly candidates?: (wanIp: string, localIp: string) => readonly string[];
+  readonly candidates?: typeof usualCandidates | ((wanIp: string, localIp: string) => readonly string[]);
 }
 
 /** What is held on the router before the home's own, and how it is asked. */
@@ -55,9 +55,15 @@ const silent = ({ protocol }: UpstreamEntry): Result<never> =>
 const stepEntry = ({ gatewayIp, outer, inner }: UpstreamStep): UpstreamEntry =>
   entryOf(gatewayIp, outer, inner.externalIp);
 
+/** Loaded when a second router is looked for: the facts behind it are large, and the start is not the time. */
+const usualCandidates = async (wanIp: string, localIp: string): Promise<readonly string[]> => {
+  const { upstreamCandidates } = await import('./upstream-candidates.ts');
+  return upstreamCandidates(wanIp, localIp);
+};
+
 export const createUpstreamSide = (options: UpstreamSideOptions): UpstreamSide => {
   const { clock, config, journal, network, wire = standardWire } = options;
-  const candidatesFor = options.candidates ?? upstreamCandidates;
+  const candidatesFor = options.candidates ?? usualCandidates;
   const ledger = createUpstreamLedger(config, clock);
   const { nonceFor } = createRouterLedger(config, clock);
   const http = createLanHttp();
@@ -73,7 +79,7 @@ export const createUpstreamSide = (options: UpstreamSideOptions): UpstreamSide =
     if (route === null) return null;
     const { localIp } = route;
     const question = { http, wire, clock, tag, nonceFor, localIp, wanIp };
-    known = await findUpstream(question, candidates ?? candidatesFor(wanIp, localIp), signal);
+    known = await findUpstream(question, candidates ?? (await candidatesFor(wanIp, localIp)), signal);
     return known;
   };
 

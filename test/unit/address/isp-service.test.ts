@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createIspService, providerOfName } from '../../../electron/core/address/isp-service.ts';
+import { providerOfName } from '../../../electron/core/address/isp-facts.ts';
+import { createIspService } from '../../../electron/core/address/isp-service.ts';
 import { ispDomains, ispOfRouter } from '../../../shared/facts/isp-domains.ts';
 import { ispNotes } from '../../../shared/facts/isp-notes.ts';
 import { routerFamilies } from '../../../shared/facts/routers.ts';

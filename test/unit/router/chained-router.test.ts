@@ -3,7 +3,7 @@ import { mappingTag } from '../../../electron/core/router/mapping-tag.ts';
 import { createRouterService } from '../../../electron/core/router/router-service.ts';
 import { createChainedRouter } from '../../../electron/core/router/chained-router.ts';
 import type { RouterService } from '../../../electron/core/router/contract.ts';
-import { upstreamCandidates } from '../../../electron/core/router/upstream-probe.ts';
+import { upstreamCandidates } from '../../../electron/core/router/upstream-candidates.ts';
 import type { RouterWire } from '../../../electron/core/router/wire.ts';
 import type { CoreServices } from '../../fakes/core-services.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
