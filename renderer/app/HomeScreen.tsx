@@ -9,6 +9,7 @@ import { PathPanel } from '../path/PathPanel.tsx';
 import { PortholeMark } from '../ui/brand/PortholeMark.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { resumeStep } from '../wizard/resume.ts';
 import styles from './HomeScreen.module.css';
 import { goTo } from './use-route.ts';
 
@@ -56,11 +57,12 @@ const NoCameraYet = () => {
 
 const UnfinishedSetup = () => {
   const { t } = useWords();
+  const step = resumeStep(useAppState()) ?? 'welcome';
   return (
     <Notice tone="info" title={t('home.resumeTitle')}>
       <p>{t('home.resumeHint')}</p>
       <div>
-        <Button variant="default" onClick={() => goTo({ page: 'setup', step: 'welcome' })}>
+        <Button variant="default" onClick={() => goTo({ page: 'setup', step })}>
           {t('home.resume')}
         </Button>
       </div>

@@ -24,7 +24,8 @@ export const Pages = ({ lost }: { readonly lost: boolean }) => {
   const { settings } = useAppState();
   const banner = lost ? <LostBanner /> : null;
   const shown: Route = isStart && !settings.wizardDone ? { page: 'setup', step: 'welcome' } : route;
-  if (shown.page === 'setup') return <WizardScreen step={shown.step} banner={banner} />;
+  if (shown.page === 'setup')
+    return <WizardScreen step={shown.step} aside={shown.aside ?? null} banner={banner} />;
   return (
     <AppFrame route={shown} banner={banner}>
       <Page route={shown} />

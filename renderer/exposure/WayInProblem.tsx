@@ -1,13 +1,13 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { PathAction } from '../../shared/path-codes.ts';
-import { goTo } from '../app/use-route.ts';
-import type { Route } from '../app/routes.ts';
+import type { Aside } from '../app/routes.ts';
+import { useGoAside } from '../app/use-aside.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 
 interface Help {
   readonly action: PathAction;
-  readonly route: Route;
+  readonly aside: Aside;
 }
 
 /** The page on what to do about it; null where the words of the error say all there is. */
@@ -16,23 +16,30 @@ const helpFor = (error: AppError): Help | null => {
     case 'router-not-found':
     case 'router-broken':
     case 'mapping-missing':
-      return { action: 'show-guide', route: { page: 'guide', id: null } };
+      return { action: 'show-guide', aside: { page: 'guide', id: null } };
     case 'router-refused':
-      return { action: 'show-refusal-help', route: { page: 'help', topic: 'refusal' } };
+      return { action: 'show-refusal-help', aside: { page: 'help', topic: 'refusal' } };
     case 'wan-not-public':
       return error.kind === 'private'
-        ? { action: 'show-double-nat-help', route: { page: 'help', topic: 'double-nat' } }
-        : { action: 'show-cgnat-help', route: { page: 'help', topic: 'cgnat' } };
+        ? { action: 'show-double-nat-help', aside: { page: 'help', topic: 'double-nat' } }
+        : { action: 'show-cgnat-help', aside: { page: 'help', topic: 'cgnat' } };
     default:
       return null;
   }
 };
 
+interface WayInProblemProps {
+  readonly error: AppError;
+  /** What can be done about it stands beside it already. */
+  readonly helpIsHere?: boolean;
+}
+
 /** Why there is no way in, or none that can work, with the way on. */
-export const WayInProblem = ({ error }: { readonly error: AppError }) => {
+export const WayInProblem = ({ error, helpIsHere = false }: WayInProblemProps) => {
   const { t } = useWords();
-  const help = helpFor(error);
+  const goAside = useGoAside();
+  const help = helpIsHere ? null : helpFor(error);
   if (help === null) return <ProblemCard error={error} />;
-  const action = { label: t(`path.actions.${help.action}`), run: () => goTo(help.route) };
+  const action = { label: t(`path.actions.${help.action}`), run: () => goAside(help.aside) };
   return <ProblemCard error={error} action={action} />;
 };

@@ -3,12 +3,17 @@ import type { AppError } from '../../shared/errors.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import type { Command } from '../client/use-command.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface WayIn {
   /** As the core says it, or `opening` from the moment the button was pressed. */
   readonly exposure: Exposure;
+  readonly outcome: Outcome;
   readonly open: Command<'exposure.open'>;
   readonly close: Command<'exposure.close'>;
+  /** Moves the end of what is open. */
+  readonly keepUntil: Command<'exposure.keepUntil'>;
   readonly problem: AppError | null;
 }
 
@@ -16,7 +21,12 @@ export const useWayIn = (): WayIn => {
   const { exposure } = useAppState();
   const open = useCommand('exposure.open');
   const close = useCommand('exposure.close');
-  const shown: Exposure = open.running ? { ...exposure, phase: 'opening' } : exposure;
-  const problem = open.running ? null : (open.error ?? close.error ?? exposure.problem ?? null);
-  return { exposure: shown, open, close, problem };
+  const keepUntil = useCommand('exposure.keepUntil');
+  const { method: _earlier, ...rest } = exposure;
+  const shown: Exposure = open.running ? { ...rest, phase: 'opening' } : exposure;
+  const problem = open.running
+    ? null
+    : (open.error ?? close.error ?? keepUntil.error ?? exposure.problem ?? null);
+  const outcome = outcomeOf(shown, open.running ? null : open.error);
+  return { exposure: shown, outcome, open, close, keepUntil, problem };
 };

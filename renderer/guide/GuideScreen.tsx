@@ -17,10 +17,18 @@ import { RouterChoice } from './RouterChoice.tsx';
 /** What to enter on the router's own page, with this home's numbers filled in. */
 export const GuideScreen = ({ id }: { readonly id: string | null }) => {
   const { t } = useWords();
+  return (
+    <Screen title={t('guide.title')} lead={t('guide.lead')} narrow>
+      <GuideContent id={id} />
+    </Screen>
+  );
+};
+
+export const GuideContent = ({ id }: { readonly id: string | null }) => {
   const [samePort, setSamePort] = useState<boolean | null>(null);
   const { list, guide, error } = useGuide(id, samePort);
   return (
-    <Screen title={t('guide.title')} lead={t('guide.lead')} narrow>
+    <>
       {error === null ? null : <ProblemCard error={error} />}
       {list === null ? null : <RouterChoice list={list} chosen={guide?.id ?? id} />}
       {guide === null ? (
@@ -30,7 +38,7 @@ export const GuideScreen = ({ id }: { readonly id: string | null }) => {
       ) : (
         <GuideBody key={guide.id} guide={guide} onSamePort={setSamePort} />
       )}
-    </Screen>
+    </>
   );
 };
 

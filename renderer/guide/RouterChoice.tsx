@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { GuideList, GuideSummary } from '../../shared/guide.ts';
-import { goTo } from '../app/use-route.ts';
+import { useGoAside } from '../app/use-aside.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Card } from '../ui/Card.tsx';
 import styles from './GuideScreen.module.css';
@@ -13,6 +13,7 @@ interface RouterChoiceProps {
 /** What the router seems to be and how we know; another can be chosen. */
 export const RouterChoice = ({ list, chosen }: RouterChoiceProps) => {
   const { t } = useWords();
+  const goAside = useGoAside();
   const { recognised, guides } = list;
   const words =
     recognised === null
@@ -39,7 +40,7 @@ export const RouterChoice = ({ list, chosen }: RouterChoiceProps) => {
           value={chosen}
           searchable
           allowDeselect={false}
-          onChange={(id) => (id === null ? undefined : goTo({ page: 'guide', id }))}
+          onChange={(id) => (id === null ? undefined : goAside({ page: 'guide', id }))}
         />
       </div>
     </Card>

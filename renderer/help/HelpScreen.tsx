@@ -3,12 +3,11 @@ import type { ReactNode } from 'react';
 import { goTo } from '../app/use-route.ts';
 import type { HelpTopic } from '../app/routes.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { ProviderPanel } from '../provider/ProviderPanel.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { DoorHelp } from './DoorHelp.tsx';
-import { DoubleNatHelp } from './DoubleNatHelp.tsx';
 import { FirewallHelp } from './FirewallHelp.tsx';
 import { RefusalHelp } from './RefusalHelp.tsx';
-import { SharedAddressHelp } from './SharedAddressHelp.tsx';
 import { TwoRoutersHelp } from './TwoRoutersHelp.tsx';
 import { useHomeNumbers } from './use-home-numbers.ts';
 import { VpnHelp } from './VpnHelp.tsx';
@@ -28,12 +27,12 @@ export const HelpScreen = ({ topic }: { readonly topic: HelpTopic }) => {
         </Button>
       }
     >
-      {contentOf(topic)}
+      <HelpContent topic={topic} />
     </Screen>
   );
 };
 
-const contentOf = (topic: HelpTopic): ReactNode => {
+export const HelpContent = ({ topic }: { readonly topic: HelpTopic }): ReactNode => {
   switch (topic) {
     case 'firewall':
       return <FirewallHelp />;
@@ -42,9 +41,9 @@ const contentOf = (topic: HelpTopic): ReactNode => {
     case 'refusal':
       return <RefusalHelp />;
     case 'double-nat':
-      return <DoubleNatHelp />;
+      return <ProviderPanel cause="double-nat" />;
     case 'cgnat':
-      return <SharedAddressHelp />;
+      return <ProviderPanel cause="cgnat" />;
     case 'door':
       return <DoorHelp />;
     case 'two-routers':

@@ -10,6 +10,7 @@ export const useHomeNumbers = () => {
     wan:
       address.wanIp ??
       router?.services.find(({ externalIp }) => externalIp !== undefined)?.externalIp ??
+      (exposure.problem?.code === 'wan-not-public' ? exposure.problem.wanIp : undefined) ??
       unknown,
     public: address.publicIpv4 ?? unknown,
     ip: exposure.internalIp === '' ? (router?.lanIp ?? unknown) : exposure.internalIp,

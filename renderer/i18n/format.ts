@@ -46,6 +46,26 @@ export const formatLasting = (language: string, ms: number): string => {
   return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(parts);
 };
 
+/**
+ * "3 hours 12 minutes", "59 seconds": what is left until a moment. Two units at most, and the smaller one rounded up, so
+ * that it never says that it is over before it is.
+ */
+export const formatLeft = (language: string, ms: number): string => {
+  const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second'): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
+  if (ms < minute) return unit(Math.ceil(ms / second), 'second');
+  const minutes = Math.ceil(ms / minute);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  const parts =
+    days > 0
+      ? [unit(days, 'day'), hours % 24 === 0 ? '' : unit(hours % 24, 'hour')]
+      : [hours === 0 ? '' : unit(hours, 'hour'), minutes % 60 === 0 ? '' : unit(minutes % 60, 'minute')];
+  return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(
+    parts.filter((part) => part !== ''),
+  );
+};
+
 /** Today only the time, otherwise the day as well. */
 export const formatMoment = (language: string, iso: string, now: number): string => {
   const at = new Date(iso);
@@ -60,6 +80,20 @@ export const formatClock = (language: string, iso: string): string =>
 
 export const formatDay = (language: string, iso: string): string =>
   new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(iso));
+
+/** "23 November 2026". */
+export const formatDate = (language: string, iso: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(iso));
+
+/** "November 2026", whatever the zone. */
+export const formatMonth = (language: string, iso: string): string =>
+  new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(iso),
+  );
+
+/** "a, b and c". */
+export const formatList = (language: string, items: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
 
 /** Bytes in the unit people know from their phone. */
 export const formatBytes = (language: string, bytes: number): string => {

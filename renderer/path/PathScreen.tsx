@@ -3,6 +3,8 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useAppState } from '../client/core-context.tsx';
 import { formatAge } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { causeOfVerdict } from '../provider/cause.ts';
+import { ProviderPanel } from '../provider/ProviderPanel.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -18,6 +20,7 @@ export const PathScreen = () => {
   const { path } = useAppState();
   const now = useNow(5_000);
   const check = usePathCheck();
+  const cause = path === null ? null : causeOfVerdict(path.verdict);
   const age = path === null ? null : formatAge(language, now - Date.parse(path.checkedAt));
   return (
     <Screen
@@ -39,6 +42,7 @@ export const PathScreen = () => {
         <div className={styles.verdict}>
           {path === null ? <p>{t('path.never')}</p> : <VerdictCard path={path} />}
           {age === null ? null : <p className={styles.age}>{t('home.checkedAt', { age })}</p>}
+          {cause === null ? null : <ProviderPanel key={cause} cause={cause} folded />}
           <OutsideSwitch />
         </div>
         <PathTimeline hops={path?.hops ?? []} checking={check.checking} />

@@ -3,6 +3,7 @@ import {
   Button,
   Checkbox,
   Input,
+  Menu,
   Modal,
   PasswordInput,
   Radio,
@@ -80,6 +81,9 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } },
       classNames: { tooltip: styles.tooltip ?? '' },
+    }),
+    Menu: Menu.extend({
+      classNames: { dropdown: styles.menu ?? '', item: styles.menuItem ?? '' },
     }),
     Modal: Modal.extend({
       // Its scroll lock writes a style element into the page, which our content policy refuses.

@@ -4,7 +4,8 @@ import type { AppState } from '../../shared/model.ts';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
-import { isByHand, isOpen } from '../exposure/tense.ts';
+import { isObstructed, outcomeOf, outcomeTitle } from '../exposure/outcome.ts';
+import { isOpen } from '../exposure/tense.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -85,9 +86,9 @@ const wayFact = (t: TFunction, language: string, { exposure }: AppState): Fact =
     return { tone: failed ? 'warn' : 'idle', text: t('wizard.done.wayClosed') };
   }
   if (exposure.phase !== 'reachable' || exposure.provenAt === undefined) {
-    const hopeless = exposure.problem?.code === 'wan-not-public';
-    const words = isByHand(exposure) ? t('home.byHandTitle') : t('wizard.done.wayOpen');
-    return { tone: hopeless ? 'warn' : 'unknown', text: words };
+    const outcome = outcomeOf(exposure);
+    const words = outcome === 'open' ? t('wizard.done.wayOpen') : outcomeTitle(t, outcome);
+    return { tone: isObstructed(outcome) ? 'warn' : 'unknown', text: words };
   }
   const time = formatMoment(language, exposure.provenAt, Date.now());
   return { tone: 'ok', text: t('wizard.done.wayReachable', { time }) };

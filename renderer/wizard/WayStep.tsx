@@ -1,14 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconDoor, IconEyeOff, IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
 import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
+import { noEnd, endOf } from '../exposure/door-end.ts';
+import { EndChoice } from '../exposure/EndChoice.tsx';
+import { outcomeTitle } from '../exposure/outcome.ts';
 import { Tenses } from '../exposure/Tenses.tsx';
-import { isByHand, isOpen } from '../exposure/tense.ts';
+import { isOpen } from '../exposure/tense.ts';
 import { useWayIn } from '../exposure/use-exposure.ts';
 import type { WayIn } from '../exposure/use-exposure.ts';
 import { WayInProblem } from '../exposure/WayInProblem.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { Disclosure } from '../ui/Disclosure.tsx';
 import { StepFrame } from './StepFrame.tsx';
+import { WayOpened } from './WayOpened.tsx';
 import styles from './WayStep.module.css';
 
 const proceed = () => goTo({ page: 'setup', step: 'address' });
@@ -18,19 +24,26 @@ const toPassword = () => goTo({ page: 'setup', step: 'lock' });
 export const WayStep = () => {
   const wayIn = useWayIn();
   const { gateway } = useAppState();
-  if (isOpen(wayIn.exposure)) return <Opened wayIn={wayIn} />;
+  if (isOpen(wayIn.exposure)) return <WayOpened wayIn={wayIn} onContinue={proceed} />;
   return gateway.passwordSet ? <Ask wayIn={wayIn} /> : <PasswordFirst />;
 };
 
 const Ask = ({ wayIn }: { readonly wayIn: WayIn }) => {
   const { t } = useWords();
-  const { exposure, open, problem } = wayIn;
+  const { exposure, outcome, open, problem } = wayIn;
+  const [wish, setWish] = useState(noEnd);
+  const [wrong, setWrong] = useState<'missing' | 'past' | null>(null);
   const asking = exposure.phase === 'opening';
-  const ask = () => void open.run();
+  const ask = () => {
+    const end = endOf(wish, Date.now());
+    setWrong('wrong' in end ? end.wrong : null);
+    if (!('wrong' in end)) void open.run(end.untilAt === undefined ? {} : { untilAt: end.untilAt });
+  };
+  const isQuestion = outcome === 'closed' || asking;
   return (
     <StepFrame
-      title={t('wizard.way.title')}
-      lead={t('wizard.way.lead')}
+      title={isQuestion ? t('wizard.way.title') : outcomeTitle(t, outcome)}
+      lead={isQuestion ? t('wizard.way.lead') : t('wayIn.closedLead')}
       back="lock"
       onSubmit={ask}
       main={
@@ -46,6 +59,11 @@ const Ask = ({ wayIn }: { readonly wayIn: WayIn }) => {
     >
       {asking ? <Asking wayIn={wayIn} /> : problem === null ? <Promises /> : null}
       {problem === null ? null : <WayInProblem error={problem} />}
+      {asking ? null : (
+        <Disclosure title={t('wayIn.end.advanced')}>
+          <EndChoice wish={wish} onChange={setWish} wrong={wrong} />
+        </Disclosure>
+      )}
     </StepFrame>
   );
 };
@@ -77,32 +95,6 @@ const Asking = ({ wayIn }: { readonly wayIn: WayIn }) => {
       <Tenses exposure={wayIn.exposure} />
       <p className={styles.hint}>{t('wizard.way.askingHint')}</p>
     </output>
-  );
-};
-
-const Opened = ({ wayIn }: { readonly wayIn: WayIn }) => {
-  const { t } = useWords();
-  const { exposure, problem } = wayIn;
-  const seen = exposure.phase === 'reachable';
-  return (
-    <StepFrame
-      title={
-        seen
-          ? t('home.reachableTitle')
-          : isByHand(exposure)
-            ? t('home.byHandTitle')
-            : t('wizard.way.openedTitle')
-      }
-      lead={seen ? t('verdicts.reachable.meaning') : t('wizard.way.openedLead')}
-      back="lock"
-      onSubmit={proceed}
-      main={<Button type="submit">{t('common.continue')}</Button>}
-    >
-      <div className={styles.tenses}>
-        <Tenses exposure={exposure} />
-      </div>
-      {problem === null ? null : <WayInProblem error={problem} />}
-    </StepFrame>
   );
 };
 

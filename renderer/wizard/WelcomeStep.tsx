@@ -4,6 +4,7 @@ import { goTo } from '../app/use-route.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { CameraPicture } from '../live/CameraPicture.tsx';
+import { resumeStep } from './resume.ts';
 import { StepFrame } from './StepFrame.tsx';
 import styles from './WelcomeStep.module.css';
 
@@ -14,18 +15,27 @@ const start = () => goTo({ page: 'setup', step: 'cameras' });
 
 export const WelcomeStep = () => {
   const { t } = useWords();
-  const camera = useAppState().cameras[0];
+  const state = useAppState();
+  const camera = state.cameras[0];
+  const resumed = resumeStep(state);
   const will = [t('wizard.welcome.will1'), t('wizard.welcome.will2'), t('wizard.welcome.will3')];
   const never = [t('wizard.welcome.never1'), t('wizard.welcome.never2'), t('wizard.welcome.never3')];
   return (
     <StepFrame
       title={t('wizard.welcome.title')}
       lead={t('wizard.welcome.lead')}
-      onSubmit={start}
+      onSubmit={resumed === null ? start : () => goTo({ page: 'setup', step: resumed })}
       main={
         <Button type="submit" size="lg">
-          {t('wizard.welcome.start')}
+          {resumed === null ? t('wizard.welcome.start') : t('home.resume')}
         </Button>
+      }
+      secondary={
+        resumed === null ? null : (
+          <Button variant="default" size="lg" onClick={start}>
+            {t('wizard.welcome.start')}
+          </Button>
+        )
       }
     >
       {camera === undefined ? null : (

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { routeHref, wizardSteps } from '../app/routes.ts';
 import type { WizardStep } from '../app/routes.ts';
 import { useAppState } from '../client/core-context.tsx';
-import { isByHand, isOpen } from '../exposure/tense.ts';
+import { outcomeOf } from '../exposure/outcome.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { AppState } from '../../shared/model.ts';
 import styles from './WizardProgress.module.css';
@@ -64,12 +64,12 @@ const answerOf = (t: TFunction, step: ListedStep, state: AppState): string | nul
     case 'lock':
       return gateway.passwordSet ? t('wizard.answers.lock') : null;
     case 'way': {
-      // Entered by hand there is no answer of the router's, only the visit that is to come.
-      if (!isOpen(exposure) || isByHand(exposure)) return null;
+      // Entered by hand there is no answer of the router's, only the visit that is to come; and a port that leads nowhere
+      // is no answer either.
+      const outcome = outcomeOf(exposure);
       const port = exposure.externalPort ?? exposure.internalPort;
-      return exposure.phase === 'reachable'
-        ? t('wizard.answers.waySeen', { port })
-        : t('wizard.answers.wayOpen', { port });
+      if (outcome === 'reachable') return t('wizard.answers.waySeen', { port });
+      return outcome === 'open' || outcome === 'open-six' ? t('wizard.answers.wayOpen', { port }) : null;
     }
     case 'phone':
       return exposure.phase === 'reachable' ? t('wizard.answers.phone') : null;

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import type { WizardStep } from '../app/routes.ts';
+import type { Aside, WizardStep } from '../app/routes.ts';
 import { routeHref } from '../app/routes.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { PortholeMark } from '../ui/brand/PortholeMark.tsx';
 import { AddressStep } from './AddressStep.tsx';
+import { AsideFrame } from './AsideFrame.tsx';
 import { CameraStep } from './CameraStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { LockStep } from './LockStep.tsx';
@@ -16,10 +17,12 @@ import styles from './WizardScreen.module.css';
 
 interface WizardScreenProps {
   readonly step: WizardStep;
+  /** What is looked up on the way, in place of the step. */
+  readonly aside: Aside | null;
   readonly banner: ReactNode;
 }
 
-export const WizardScreen = ({ step, banner }: WizardScreenProps) => {
+export const WizardScreen = ({ step, aside, banner }: WizardScreenProps) => {
   const { t } = useWords();
   return (
     <div className={styles.wizard}>
@@ -38,7 +41,11 @@ export const WizardScreen = ({ step, banner }: WizardScreenProps) => {
       <main className={styles.main}>
         {banner}
         <div className={styles.content}>
-          <Step key={step} step={step} />
+          {aside === null ? (
+            <Step key={step} step={step} />
+          ) : (
+            <AsideFrame key={aside.page === 'help' ? aside.topic : aside.page} step={step} aside={aside} />
+          )}
         </div>
       </main>
     </div>

@@ -16,3 +16,6 @@ export const IspNote = z.strictObject({
 });
 export type IspNote = Readonly<z.infer<typeof IspNote>>;
 export const IspNotes = z.array(IspNote);
+
+/** When these notes were gathered and their sources read, ISO 8601: providers change their lines. */
+export const ispNotesGatheredOn = '2026-11-23';

@@ -73,7 +73,7 @@ describe('the wizard', () => {
       { name: 'Front door', source: { kind: 'snapshot', url: 'http://192.168.1.20/snapshot.jpg' } },
     ]);
     expect(inputsOf(core, 'owner.setPassword')).toEqual([{ password: 'seagull teapot ladder' }]);
-  });
+  }, 30_000);
 
   it('never says "reachable" when the router only said open', async () => {
     await renderApp({ ...homeState, exposure: openExposure }, '#/setup/done');

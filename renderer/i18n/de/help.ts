@@ -61,9 +61,6 @@ export const help: Texts['help'] = {
     lead: 'Ihr Router hat {{wan}}. Diese Adresse ist nur im Netz Ihres Anbieters bekannt; das Internet sieht eine andere, die Sie mit Ihren Nachbarn teilen. Keine Einstellung am Router ändert das, aber dies hier:',
     askTitle: 'Den Anbieter um eine öffentliche IPv4-Adresse bitten',
     ask: 'Viele geben sie umsonst oder für wenig Geld; man muss nur fragen. Sie können diesen Brief nehmen.',
-    letter: 'Brief',
-    letterText:
-      'Guten Tag,\n\nmein Anschluss teilt seine IPv4-Adresse mit anderen Kunden (CGNAT): Mein Router hat außen {{wan}}. Ich brauche eine eigene öffentliche IPv4-Adresse, damit ich ein Gerät bei mir zu Hause erreichen kann. Bitte stellen Sie meinen Anschluss um, und sagen Sie mir vorher, ob das etwas kostet.\n\nMit freundlichen Grüßen',
     sixTitle: 'IPv6 benutzen, wenn Ihr Anschluss es hat',
     sixYes: 'Ihr Anschluss hat es: {{ipv6}}. Telefone haben es in den meisten Mobilfunknetzen auch.',
     sixNo:

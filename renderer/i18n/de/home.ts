@@ -17,7 +17,6 @@ export const home: Texts['home'] = {
   openWayIn: 'Zugang öffnen',
   closeWayIn: 'Zugang schließen',
   openSince: 'Offen seit {{time}}',
-  closesAt: 'Schließt um {{time}}',
   staysOpen: 'Bleibt offen, bis Sie schließen',
   tenses: 'Was bewiesen ist',
   asked: 'Ihren Router gefragt',
@@ -31,7 +30,6 @@ export const home: Texts['home'] = {
   openTitle: 'Ihr Router sagt, es ist offen. Noch hat es niemand versucht',
   reachableTitle: 'Von außen erreichbar',
   unreachableTitle: 'Von außen nicht erreichbar',
-  refusedTitle: 'Ihr Router hat nein gesagt',
   needsPassword: 'Zuerst kommt ein Passwort. Ohne wird nichts geöffnet.',
   address: 'Adresse für Ihr Telefon',
   nobodyWatching: 'Niemand sieht zu',
@@ -43,5 +41,4 @@ export const home: Texts['home'] = {
   pathNever: 'Noch nicht geprüft',
   checking: 'Wird geprüft',
   checkedAt: 'Geprüft {{age}}',
-  qrTitle: 'Auf Ihrem Telefon öffnen',
 };

@@ -4,6 +4,7 @@ export const wizard: Texts['wizard'] = {
   title: 'Einrichtung',
   progress: 'Schritte',
   later: 'Später fertig machen',
+  backToStep: 'Zurück zum Schritt: {{step}}',
   steps: {
     welcome: 'Willkommen',
     cameras: 'Kamera',

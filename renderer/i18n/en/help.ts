@@ -59,9 +59,6 @@ export const help = {
     lead: 'Your router has {{wan}}. That address is known only inside your provider’s network; the Internet sees another one, which you share with your neighbours. No setting on your router can change that, but this can:',
     askTitle: 'Ask your provider for a public IPv4 address',
     ask: 'Many give one for nothing or for a small fee; you only have to ask. You may use this letter.',
-    letter: 'Letter',
-    letterText:
-      'Hello,\n\nmy line shares its IPv4 address with other customers (CGNAT): my router has {{wan}} on its outside. I need a public IPv4 address of my own, so that I can reach a device in my home. Please switch my line over, and tell me beforehand if that costs anything.\n\nKind regards',
     sixTitle: 'Use IPv6, if your line has it',
     sixYes: 'Your line has it: {{ipv6}}. Phones in most mobile networks have it as well.',
     sixNo: 'We have not seen an IPv6 address on your line. Your provider may switch it on if you ask.',

@@ -15,7 +15,6 @@ export const home = {
   openWayIn: 'Open the way in',
   closeWayIn: 'Close the way in',
   openSince: 'Open since {{time}}',
-  closesAt: 'Closes at {{time}}',
   staysOpen: 'Stays open until you close it',
   tenses: 'What is proved',
   asked: 'Asked your router',
@@ -29,7 +28,6 @@ export const home = {
   openTitle: 'Your router says it is open. Nobody has tried yet',
   reachableTitle: 'Reachable from outside',
   unreachableTitle: 'Not reachable from outside',
-  refusedTitle: 'Your router said no',
   needsPassword: 'A password comes first. Without one nothing is opened.',
   address: 'Address for your phone',
   nobodyWatching: 'Nobody is watching',
@@ -41,5 +39,4 @@ export const home = {
   pathNever: 'Not checked yet',
   checking: 'Checking',
   checkedAt: 'Checked {{age}}',
-  qrTitle: 'Open on your phone',
 } as const;

@@ -2,6 +2,7 @@ export const wizard = {
   title: 'Setting up',
   progress: 'Steps',
   later: 'Finish later',
+  backToStep: 'Back to the step: {{step}}',
   steps: {
     welcome: 'Welcome',
     cameras: 'Camera',

@@ -61,9 +61,6 @@ export const help: Texts['help'] = {
     lead: 'Tu router tiene {{wan}}. Esa dirección solo se conoce dentro de la red de tu proveedor; Internet ve otra, que compartes con tus vecinos. Ningún ajuste de tu router lo cambia, pero esto sí:',
     askTitle: 'Pedir a tu proveedor una dirección IPv4 pública',
     ask: 'Muchos la dan gratis o por poco dinero; basta con pedirla. Puedes usar esta carta.',
-    letter: 'Carta',
-    letterText:
-      'Hola:\n\nmi línea comparte su dirección IPv4 con otros clientes (CGNAT): mi router tiene {{wan}} por fuera. Necesito una dirección IPv4 pública propia para poder llegar a un dispositivo de mi casa. Por favor, cambien mi línea y díganme antes si tiene algún coste.\n\nUn saludo',
     sixTitle: 'Usar IPv6, si tu línea lo tiene',
     sixYes: 'Tu línea lo tiene: {{ipv6}}. Los teléfonos también, en la mayoría de las redes móviles.',
     sixNo: 'No hemos visto una dirección IPv6 en tu línea. Quizá tu proveedor la active si se lo pides.',

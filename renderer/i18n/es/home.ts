@@ -17,7 +17,6 @@ export const home: Texts['home'] = {
   openWayIn: 'Abrir la entrada',
   closeWayIn: 'Cerrar la entrada',
   openSince: 'Abierta desde {{time}}',
-  closesAt: 'Se cierra a las {{time}}',
   staysOpen: 'Sigue abierta hasta que la cierres',
   tenses: 'Lo que está demostrado',
   asked: 'Preguntado a tu router',
@@ -31,7 +30,6 @@ export const home: Texts['home'] = {
   openTitle: 'Tu router dice que está abierto. Nadie lo ha probado aún',
   reachableTitle: 'Se llega desde fuera',
   unreachableTitle: 'No se llega desde fuera',
-  refusedTitle: 'Tu router dijo que no',
   needsPassword: 'Primero va una contraseña. Sin ella no se abre nada.',
   address: 'Dirección para tu teléfono',
   nobodyWatching: 'Nadie está mirando',
@@ -43,5 +41,4 @@ export const home: Texts['home'] = {
   pathNever: 'Aún sin comprobar',
   checking: 'Comprobando',
   checkedAt: 'Comprobado {{age}}',
-  qrTitle: 'Abrir en tu teléfono',
 };

@@ -4,6 +4,7 @@ export const wizard: Texts['wizard'] = {
   title: 'Configuración',
   progress: 'Pasos',
   later: 'Terminar más tarde',
+  backToStep: 'Volver al paso: {{step}}',
   steps: {
     welcome: 'Bienvenida',
     cameras: 'Cámara',

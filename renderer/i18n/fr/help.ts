@@ -61,9 +61,6 @@ export const help: Texts['help'] = {
     lead: 'Votre routeur a {{wan}}. Cette adresse n’est connue que dans le réseau de votre fournisseur ; Internet en voit une autre, que vous partagez avec vos voisins. Aucun réglage du routeur n’y change rien, mais ceci, oui :',
     askTitle: 'Demander une adresse IPv4 publique à votre fournisseur',
     ask: 'Beaucoup en donnent une gratuitement ou pour peu ; il suffit de demander. Vous pouvez utiliser cette lettre.',
-    letter: 'Lettre',
-    letterText:
-      'Bonjour,\n\nma ligne partage son adresse IPv4 avec d’autres clients (CGNAT) : mon routeur a {{wan}} à l’extérieur. J’ai besoin d’une adresse IPv4 publique à moi, afin de joindre un appareil à mon domicile. Merci de modifier ma ligne, et de me dire auparavant si cela coûte quelque chose.\n\nCordialement',
     sixTitle: 'Utiliser IPv6, si votre ligne l’a',
     sixYes: 'Votre ligne l’a : {{ipv6}}. Les téléphones l’ont aussi dans la plupart des réseaux mobiles.',
     sixNo:

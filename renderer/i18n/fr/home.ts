@@ -17,7 +17,6 @@ export const home: Texts['home'] = {
   openWayIn: 'Ouvrir l’entrée',
   closeWayIn: 'Fermer l’entrée',
   openSince: 'Ouverte depuis {{time}}',
-  closesAt: 'Se ferme à {{time}}',
   staysOpen: 'Reste ouverte jusqu’à ce que vous la fermiez',
   tenses: 'Ce qui est prouvé',
   asked: 'Votre routeur a été interrogé',
@@ -31,7 +30,6 @@ export const home: Texts['home'] = {
   openTitle: 'Votre routeur dit que c’est ouvert. Personne n’a encore essayé',
   reachableTitle: 'Joignable de l’extérieur',
   unreachableTitle: 'Pas joignable de l’extérieur',
-  refusedTitle: 'Votre routeur a dit non',
   needsPassword: 'D’abord un mot de passe. Sans lui, rien n’est ouvert.',
   address: 'Adresse pour votre téléphone',
   nobodyWatching: 'Personne ne regarde',
@@ -43,5 +41,4 @@ export const home: Texts['home'] = {
   pathNever: 'Pas encore vérifié',
   checking: 'Vérification',
   checkedAt: 'Vérifié {{age}}',
-  qrTitle: 'Ouvrir sur votre téléphone',
 };

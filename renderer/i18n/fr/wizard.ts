@@ -4,6 +4,7 @@ export const wizard: Texts['wizard'] = {
   title: 'Configuration',
   progress: 'Étapes',
   later: 'Terminer plus tard',
+  backToStep: 'Retour à l’étape : {{step}}',
   steps: {
     welcome: 'Bienvenue',
     cameras: 'Caméra',

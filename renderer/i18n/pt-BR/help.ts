@@ -61,9 +61,6 @@ export const help: Texts['help'] = {
     lead: 'Seu roteador tem {{wan}}. Esse endereço só é conhecido dentro da rede do provedor; a Internet vê outro, que você divide com os vizinhos. Nenhum ajuste do roteador muda isso, mas isto muda:',
     askTitle: 'Pedir ao provedor um endereço IPv4 público',
     ask: 'Muitos dão um de graça ou por pouco; basta pedir. Você pode usar esta carta.',
-    letter: 'Carta',
-    letterText:
-      'Olá,\n\nminha linha divide o endereço IPv4 com outros clientes (CGNAT): meu roteador tem {{wan}} do lado de fora. Preciso de um endereço IPv4 público só meu, para alcançar um aparelho na minha casa. Por favor, mudem a minha linha e me avisem antes se isso custa algo.\n\nAtenciosamente',
     sixTitle: 'Usar IPv6, se a sua linha tiver',
     sixYes: 'Sua linha tem: {{ipv6}}. Os celulares também têm, na maioria das redes móveis.',
     sixNo: 'Não vimos um endereço IPv6 na sua linha. O provedor talvez ative se você pedir.',

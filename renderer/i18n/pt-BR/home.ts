@@ -17,7 +17,6 @@ export const home: Texts['home'] = {
   openWayIn: 'Abrir a entrada',
   closeWayIn: 'Fechar a entrada',
   openSince: 'Aberta desde {{time}}',
-  closesAt: 'Fecha às {{time}}',
   staysOpen: 'Fica aberta até você fechar',
   tenses: 'O que está provado',
   asked: 'Perguntado ao seu roteador',
@@ -31,7 +30,6 @@ export const home: Texts['home'] = {
   openTitle: 'Seu roteador diz que está aberto. Ninguém testou ainda',
   reachableTitle: 'Acessível de fora',
   unreachableTitle: 'Não acessível de fora',
-  refusedTitle: 'Seu roteador disse não',
   needsPassword: 'Primeiro vem uma senha. Sem ela nada é aberto.',
   address: 'Endereço para o seu celular',
   nobodyWatching: 'Ninguém está assistindo',
@@ -43,5 +41,4 @@ export const home: Texts['home'] = {
   pathNever: 'Ainda não verificado',
   checking: 'Verificando',
   checkedAt: 'Verificado {{age}}',
-  qrTitle: 'Abrir no seu celular',
 };

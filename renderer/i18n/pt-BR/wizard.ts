@@ -4,6 +4,7 @@ export const wizard: Texts['wizard'] = {
   title: 'Configuração',
   progress: 'Passos',
   later: 'Terminar depois',
+  backToStep: 'Voltar ao passo: {{step}}',
   steps: {
     welcome: 'Boas-vindas',
     cameras: 'Câmera',

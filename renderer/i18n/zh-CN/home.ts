@@ -16,7 +16,6 @@ export const home: Texts['home'] = {
   openWayIn: '打开入口',
   closeWayIn: '关闭入口',
   openSince: '{{time}} 起打开',
-  closesAt: '{{time}} 关闭',
   staysOpen: '在你关闭之前一直打开',
   tenses: '已经证明的',
   asked: '已询问路由器',
@@ -30,7 +29,6 @@ export const home: Texts['home'] = {
   openTitle: '你的路由器说它是开着的。还没有人试过',
   reachableTitle: '可以从外面到达',
   unreachableTitle: '无法从外面到达',
-  refusedTitle: '你的路由器拒绝了',
   needsPassword: '先要有密码。没有密码就什么都不会打开。',
   address: '手机用的地址',
   nobodyWatching: '没有人在看',
@@ -42,5 +40,4 @@ export const home: Texts['home'] = {
   pathNever: '还没有检查',
   checking: '正在检查',
   checkedAt: '{{age}}检查过',
-  qrTitle: '在手机上打开',
 };

@@ -10,11 +10,13 @@ import { home } from './home.ts';
 import { learn } from './learn.ts';
 import { path } from './path.ts';
 import { proof } from './proof.ts';
+import { provider } from './provider.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { verdictFacts } from './verdict-facts.ts';
 import { verdicts } from './verdicts.ts';
+import { wayIn } from './way-in.ts';
 import { wizard } from './wizard.ts';
 import type { Texts } from '../texts.ts';
 
@@ -31,10 +33,12 @@ export const texts: Texts = {
   learn,
   path,
   proof,
+  provider,
   settings,
   shell,
   states,
   verdictFacts,
   verdicts,
+  wayIn,
   wizard,
 };

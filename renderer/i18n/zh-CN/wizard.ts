@@ -4,6 +4,7 @@ export const wizard: Texts['wizard'] = {
   title: '安装设置',
   progress: '步骤',
   later: '以后再完成',
+  backToStep: '回到步骤：{{step}}',
   steps: {
     welcome: '欢迎',
     cameras: '摄像头',

@@ -87,21 +87,22 @@ const byHand = async ({ page, hand, look, words }: Walk): Promise<void> => {
   await page.getByText('7443', { exact: true }).first().waitFor();
   const step = page.getByRole('listitem').filter({ hasText: words.say('guide.steps.field-external-port') });
   console.log(JSON.stringify({ forward: Number(await step.getByRole('code').textContent()) }));
+  // The guide keeps the wizard's steps beside it.
+  await page.getByRole('navigation', { name: words.say('wizard.progress') }).waitFor();
   await look('07-guide');
   await hand.press('guide.entered');
 };
 
-/** A shared address is said at once, with what can be done, and nothing at the end calls it ready. */
-const shared = async ({ page, hand, look }: Walk): Promise<void> => {
-  await hand.headed('wizard.way.openedTitle');
+/** A shared address is in the title at once, with what can be done and a letter; nothing at the end calls it ready. */
+const shared = async ({ page, hand, look, words }: Walk): Promise<void> => {
+  await hand.headed('wayIn.outcomes.shared');
   await hand.sees('errors.wan-not-public.what');
   await hand.sees('errors.wan-not-public.fact.cgnat');
+  await hand.sees('help.cgnat.askTitle');
+  await page.getByText(words.say('provider.letter.read')).click();
+  const letter = await page.getByRole('blockquote').textContent();
+  if (letter?.includes('100.') !== true) throw new Error(`the letter has not this home's address: ${letter}`);
   await look('07-way-shared-address');
-  await hand.press('path.actions.show-cgnat-help');
-  await hand.headed('help.cgnat.title');
-  await look('07-shared-address-help');
-  await page.goBack();
-  await hand.headed('wizard.way.openedTitle');
   await hand.press('common.continue');
 };
 

@@ -1,0 +1,42 @@
+/** How the way in came out, and until when it is open. */
+export const wayIn = {
+  outcomes: {
+    'closing-unsure': 'Closed here. Your router may still hold the port',
+    'open-six': 'Open by IPv6 only. Nobody has come in from outside yet',
+    shared: 'Your router opened it, but your provider shares your address among many homes',
+    'two-routers': 'Your router opened it, but another router stands in front of it',
+    'other-address': 'Your router opened it, but the Internet sees another address',
+    'no-address': 'Your router opened it, but has no address on the Internet just now',
+    forgotten: 'Not open any more: your router forgot the port',
+    silent: 'Still closed: your router did not answer',
+    'said-no': 'Still closed: your router said no',
+    'port-taken': 'Still closed: the port is given to another device',
+    'no-password': 'Still closed: a password comes first',
+    'door-shut': 'Still closed: Porthole’s own door does not open',
+    failed: 'Still closed: it did not work',
+  },
+  obstructedLead:
+    'As it is, visitors from outside most likely do not get in. What stands in the way is below, with what you can do about it.',
+  closedLead: 'Nothing was opened. What stands in the way is below, with what you can do about it.',
+  sixLead:
+    'By IPv4, the older kind of address, nobody gets in. By IPv6 phones in most mobile networks can; whether it truly works shows when one comes in.',
+  end: {
+    advanced: 'Let it close by itself',
+    choice: 'For how long?',
+    hint: 'At that time Porthole takes the opening off the router by itself.',
+    openFor: 'Open for …',
+    change: 'Change when it closes',
+    none: 'Until I close it',
+    hour: 'One hour',
+    hourMore: 'One hour more',
+    tonight: 'Until tonight, {{time}}',
+    at: 'Until a time of my choice',
+    moment: 'Day and time',
+    take: 'Open until then',
+    cancel: 'Leave it',
+    missing: 'Enter a day and a time.',
+    past: 'This moment has passed.',
+    closesAt: 'Closes at {{time}}',
+    left: 'in {{left}}',
+  },
+} as const;

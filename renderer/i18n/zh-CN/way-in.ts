@@ -1,0 +1,42 @@
+import type { Texts } from '../texts.ts';
+
+export const wayIn: Texts['wayIn'] = {
+  outcomes: {
+    'closing-unsure': '这里已关闭。路由器可能还保留着端口',
+    'open-six': '仅通过 IPv6 打开。还没有人从外面进来',
+    shared: '路由器打开了，但运营商让很多家庭共用你的地址',
+    'two-routers': '路由器打开了，但它前面还有一台路由器',
+    'other-address': '路由器打开了，但互联网看到的是另一个地址',
+    'no-address': '路由器打开了，但它现在没有互联网地址',
+    forgotten: '不再打开：路由器忘记了端口',
+    silent: '仍然关闭：路由器没有回答',
+    'said-no': '仍然关闭：路由器拒绝了',
+    'port-taken': '仍然关闭：端口已分给另一台设备',
+    'no-password': '仍然关闭：先要有密码',
+    'door-shut': '仍然关闭：Porthole 自己的门打不开',
+    failed: '仍然关闭：没有成功',
+  },
+  obstructedLead: '照现在这样，外面的人很可能进不来。下面说明是什么挡住了，以及你可以做什么。',
+  closedLead: '什么都没有打开。下面说明是什么挡住了，以及你可以做什么。',
+  sixLead:
+    '通过 IPv4（较旧的一种地址）没有人能进来。大多数移动网络的手机可以通过 IPv6 进来；是否真的有效，要等有手机进来才知道。',
+  end: {
+    advanced: '让它自动关闭',
+    choice: '打开多久？',
+    hint: '到那时 Porthole 会自动从路由器上撤掉开口。',
+    openFor: '打开一段时间…',
+    change: '更改关闭时间',
+    none: '直到我关闭',
+    hour: '一小时',
+    hourMore: '再加一小时',
+    tonight: '到今晚 {{time}}',
+    at: '到我选的时间',
+    moment: '日期和时间',
+    take: '打开到那时',
+    cancel: '不改了',
+    missing: '请输入日期和时间。',
+    past: '这个时间已经过去了。',
+    closesAt: '{{time}} 关闭',
+    left: '还有 {{left}}',
+  },
+};
