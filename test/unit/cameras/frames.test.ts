@@ -13,7 +13,8 @@ import type { CoreServices } from '../../fakes/core-services.ts';
 
 /** The service waits twenty times as fast as it says. */
 const FACTOR = 20;
-const timeouts = { connectMs: 500, idleMs: 500, totalMs: 1_000 };
+/** Long enough for a machine under load to notice what has come already. */
+const timeouts = { connectMs: 3_000, idleMs: 3_000, totalMs: 6_000 };
 const still = structuralJpeg(800, 77);
 
 let stack: AsyncDisposableStack;
@@ -25,7 +26,7 @@ beforeEach(async () => {
   stack = new AsyncDisposableStack();
   core = createCoreServices(createFastClock(FACTOR));
   camera = stack.use(await startMjpegCamera(still));
-  service = stack.use(createCameraService({ ...core, demo: false, timeouts, streamSilenceMs: 400 }));
+  service = stack.use(createCameraService({ ...core, demo: false, timeouts, streamSilenceMs: 3_000 }));
 });
 afterEach(() => stack.disposeAsync());
 
@@ -89,14 +90,10 @@ test('a viewer who stalls misses frames, slows nobody, and gets the newest when 
   const first = stalled.next();
   await systemClock.sleep(10);
   for (let turn = 1; turn <= 40; turn += 1) {
+    const seen = pictures(healthy).length;
     camera.frame(structuralJpeg(100_000, turn));
-    await expect
-      .poll(() => pictures(healthy).at(-1)?.jpeg.length, { interval: 2 })
-      .toBe(structuralJpeg(100_000).length);
-    const revision = pictures(healthy).length;
-    await expect.poll(() => pictures(healthy).length, { interval: 2 }).toBeGreaterThanOrEqual(revision);
+    await expect.poll(() => pictures(healthy).length, { interval: 2 }).toBe(seen + 1);
   }
-  await expect.poll(() => pictures(healthy).length).toBeGreaterThanOrEqual(38);
   await first;
   const next = await stalled.next();
   expect(next.value).toMatchObject({ ok: true, value: { revision: pictures(healthy).at(-1)?.revision } });

@@ -25,7 +25,8 @@ import type { CoreServices } from '../../fakes/core-services.ts';
 const sdp = ['v=0', 's=-', 'm=video 0 RTP/AVP 96', 'a=rtpmap:96 H264/90000', 'a=control:trackID=1'].join(
   '\r\n',
 );
-const timeouts = { connectMs: 500, idleMs: 500, totalMs: 1_000 };
+/** Long enough for a machine under load to notice what has come already. */
+const timeouts = { connectMs: 3_000, idleMs: 3_000, totalMs: 6_000 };
 /** Stands for a decoder: checks what it gets, gives a picture. */
 const decoder: StillDecoder = {
   decode: async (codec, unit) =>
@@ -47,7 +48,7 @@ afterEach(() => stack.disposeAsync());
 
 const startCamera = async (options: Partial<RtspCameraOptions> = {}): Promise<RtspCamera> =>
   stack.use(await startRtspCamera({ sdp, ...options }));
-const startService = (stillDecoder = decoder, streamSilenceMs = 1_200): CameraService =>
+const startService = (stillDecoder = decoder, streamSilenceMs = 5_000): CameraService =>
   stack.use(createCameraService({ ...core, demo: false, timeouts, streamSilenceMs, stillDecoder }));
 const add = async (service: CameraService, url: string, login: object = {}): Promise<string> => {
   const added = await service.add({ name: 'Gate', source: { kind: 'rtsp', url }, ...login });
@@ -179,7 +180,7 @@ test('still pictures come from keyframes, frames too; without a decoder the card
 
 test('a camera that breaks off or falls silent is told once each time, and comes back to the same viewers', async () => {
   const camera = await startCamera();
-  const service = startService();
+  const service = startService(decoder, 2_000);
   const rolling = roll(camera);
   const id = await add(service, camera.url);
   const viewer = watch(service, id);
@@ -198,16 +199,16 @@ test('a camera that breaks off or falls silent is told once each time, and comes
   await expect.poll(() => unitCount(viewer), patient).toBeGreaterThan(silent + 2);
   const times = viewer.events.flatMap((event) => (event.kind === 'unit' ? [event.timestampUs] : []));
   expect(times.every((time, index) => index === 0 || time >= (times[index - 1] ?? 0))).toBe(true);
-}, 20_000);
+});
 
 test('the session is kept alive', async () => {
   const camera = await startCamera({ sessionTimeoutS: 2 });
   const service = startService();
   roll(camera);
   const viewer = watch(service, await add(service, camera.url));
-  await expect.poll(() => methods(camera), { timeout: 5_000 }).toContain('GET_PARAMETER');
+  await expect.poll(() => methods(camera), patient).toContain('GET_PARAMETER');
   await expect.poll(() => unitCount(viewer)).toBeGreaterThan(10);
-}, 10_000);
+});
 
 test.each([
   ['noise before the answers', { noise: Buffer.from([1, 2, 3, 0x24, 200, 7, 7]) }],
