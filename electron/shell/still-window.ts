@@ -6,7 +6,7 @@ import type { Clock, Logger } from '../core/ports.ts';
 import { serveFile } from '../core/ui/serve-file.ts';
 import { refuseAll } from './permissions.ts';
 import { createPageDecoder } from './still-decoder.ts';
-import type { StillPage } from './still-decoder.ts';
+import type { StillPage } from './still-page-keeper.ts';
 import { createStillExchange } from './still-exchange.ts';
 import type { StillExchange } from './still-exchange.ts';
 import { secureWebPreferences } from './window.ts';

@@ -2,12 +2,15 @@ import { fail, ok } from '../../../shared/errors.ts';
 import type { AppError, Result } from '../../../shared/errors.ts';
 import type { Clock } from '../ports.ts';
 import type { LiveEvent } from './contract.ts';
+import { createKeptGroup } from './kept-group.ts';
+import type { LiveUnit } from './kept-group.ts';
 import { createLiveQueue } from './live-queue.ts';
 import type { LiveQueue } from './live-queue.ts';
+import { createLiveTime } from './live-time.ts';
 import { createMailboxes } from './mailboxes.ts';
 import type { JpegPicture } from './picture-reader.ts';
 import { createRetryGate } from './retry-gate.ts';
-import type { MediaItem } from './rtsp/video-pipeline.ts';
+import type { MediaItem, MediaUnit } from './rtsp/video-pipeline.ts';
 import { createSharedUpstream } from './shared-upstream.ts';
 
 /** From which a still picture can be made. */
@@ -37,15 +40,9 @@ export interface LiveFeed extends AsyncDisposable {
 
 /** While the camera is left alone after a failure, the feed looks this often whether it may be asked again. */
 const CLOSED_POLL_MS = 250;
-/** So much since the last keyframe is kept, so that a new viewer need not wait for the next one. */
-const MAX_KEPT_UNITS = 80;
-const MAX_KEPT_BYTES = 6 * 1024 * 1024;
 /** A keyframe this young is as good for a still picture as the next. */
 const STILL_FRESH_MS = 3_000;
-/** Between the last picture of one session and the first of the next. */
-const SESSION_GAP_US = 100_000;
 
-type Unit = Extract<LiveEvent, { kind: 'unit' }>;
 type Format = Extract<LiveEvent, { kind: 'format' }>;
 
 export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
@@ -53,12 +50,10 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
   const queues = new Set<LiveQueue>();
   const mailboxes = createMailboxes<Result<Still>>();
   const gate = createRetryGate(clock);
+  const kept = createKeptGroup();
+  const time = createLiveTime();
   let format: Format | null = null;
-  let kept: Unit[] = [];
-  let keptBytes = 0;
   let keyAt = Number.NEGATIVE_INFINITY;
-  let offsetUs = 0;
-  let lastUs = 0;
   let playing = false;
   let closed = false;
   /** JPEG over RTP is no video that a browser could play; it is watched as frames. */
@@ -69,19 +64,6 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
     for (const queue of queues) queue.offer(event);
   };
 
-  const forget = (): void => {
-    kept = [];
-    keptBytes = 0;
-  };
-
-  const keep = (unit: Unit): void => {
-    if (unit.keyframe) forget();
-    else if (kept.length === 0) return;
-    kept.push(unit);
-    keptBytes += unit.data.length;
-    if (kept.length > MAX_KEPT_UNITS || keptBytes > MAX_KEPT_BYTES) forget();
-  };
-
   const begin = (): void => {
     if (playing) return;
     playing = true;
@@ -89,21 +71,24 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
     onState(null);
   };
 
-  const refuse = (error: AppError): void => {
+  const endSession = (): void => {
     playing = false;
-    forget();
+    kept.forget();
     keyAt = Number.NEGATIVE_INFINITY;
-    offsetUs = lastUs + SESSION_GAP_US;
+    time.endSession();
+  };
+
+  const refuse = (error: AppError): void => {
+    endSession();
     if (!gate.refuse(error)) return;
     onState(error);
     offer({ kind: 'failure', error });
     mailboxes.post(fail(error));
   };
 
-  const takeUnit = ({ keyframe, timestampUs, data }: Omit<Unit, 'kind'>): void => {
-    lastUs = offsetUs + timestampUs;
-    const unit: Unit = { kind: 'unit', keyframe, timestampUs: lastUs, data };
-    keep(unit);
+  const takeUnit = ({ keyframe, timestampUs, data }: MediaUnit): void => {
+    const unit: LiveUnit = { kind: 'unit', keyframe, timestampUs: time.at(timestampUs), data };
+    kept.push(unit);
     offer(unit);
     if (!keyframe || format === null) return;
     keyAt = clock.now();
@@ -115,7 +100,7 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
     switch (item.kind) {
       case 'format':
         format = { kind: 'format', ...item.format };
-        forget();
+        kept.forget();
         offer(format);
         return;
       case 'unit':
@@ -127,6 +112,7 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
         picturesOnly = true;
     }
   };
+
   const run = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       if (gate.closedBy() !== null) {
@@ -136,9 +122,7 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
       try {
         refuse(await play(onItem, signal));
       } catch (error) {
-        playing = false;
-        forget();
-        offsetUs = lastUs + SESSION_GAP_US;
+        endSession();
         if (signal.aborted) return;
         refuse(onBug(error));
       }
@@ -153,7 +137,8 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
     const queue = createLiveQueue();
     const reason = gate.closedBy() ?? (picturesOnly ? noVideo : null);
     if (reason !== null) queue.offer({ kind: 'failure', error: reason });
-    else if (format !== null && kept.length > 0) for (const event of [format, ...kept]) queue.offer(event);
+    else if (format !== null && kept.units.length > 0)
+      for (const event of [format, ...kept.units]) queue.offer(event);
     else if (format !== null && playing) queue.offer(format);
     queues.add(queue);
     try {
@@ -166,7 +151,7 @@ export const createLiveFeed = (options: LiveFeedOptions): LiveFeed => {
   const freshStill = (): Result<Still> | null => {
     const reason = gate.closedBy();
     if (reason !== null) return fail(reason);
-    const [key] = kept;
+    const [key] = kept.units;
     if (format === null || key === undefined || clock.now() - keyAt > STILL_FRESH_MS) return null;
     return ok({ kind: 'keyframe', codec: format.codec, data: key.data });
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPageDecoder } from '../../../electron/shell/still-decoder.ts';
-import type { StillPage } from '../../../electron/shell/still-decoder.ts';
+import type { StillPage } from '../../../electron/shell/still-page-keeper.ts';
 import type { StillAnswer } from '../../../electron/shell/still-exchange.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { recordingLogger } from '../../fakes/recording-logger.ts';

@@ -1,7 +1,8 @@
 import { fail, ok } from '../../../../shared/errors.ts';
 import type { AppError, Result } from '../../../../shared/errors.ts';
 import { headerValue } from '../http-head.ts';
-import type { RtspAnswer, RtspConnection } from './rtsp-connection.ts';
+import type { RtspConnection } from './rtsp-connection.ts';
+import type { RtspAnswer } from './rtsp-exchange.ts';
 import { controlUrl } from './rtsp-urls.ts';
 import { parseSdp } from './sdp.ts';
 import type { VideoTrack } from './sdp.ts';
