@@ -8,7 +8,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { median, peerIsHere, print } from './figures.ts';
+import { figureOf, peerIsHere, print } from './figures.ts';
 import { cpuSeconds, residentMegabytes } from './parts/process-cost.ts';
 import { start } from './parts/started.ts';
 
@@ -20,6 +20,8 @@ const FLOW_MS = 3_000;
 const IDLE = 2_000;
 const DIALS = 2_000;
 const DIALLERS = 32;
+/** Until a program that has just started has what it needs. */
+const SETTLE_MS = 1_000;
 
 const dir = mkdtempSync(join(tmpdir(), 'porthole-bench-'));
 const haproxyConfig = (target: number): string => {
@@ -162,28 +164,28 @@ const measureDials = async ({ argv }: Contender): Promise<number> => {
   return await dialMany();
 };
 
-const measureIdle = async ({ argv }: Contender): Promise<number> => {
+const measureIdle = async ({
+  argv,
+}: Contender): Promise<{ readonly megabytes: number; readonly added: number }> => {
   await using program = await start(argv(ECHO), LISTEN);
+  await wait(SETTLE_MS);
+  const before = residentMegabytes(program.pid);
   const sockets = await holdIdle();
   const megabytes = residentMegabytes(program.pid);
   for (const socket of sockets) socket.destroy();
-  return megabytes;
+  return { megabytes, added: megabytes - before };
 };
 
 /** All contenders in turn, round after round, so that a drifting machine drifts for all of them. */
-const inTurns = async (
-  measure: (contender: Contender) => Promise<number>,
-  of = contenders,
-  rounds = ROUNDS,
-) => {
+const inTurns = async (measure: (contender: Contender) => Promise<number>, of = contenders) => {
   const values = new Map<string, number[]>();
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     for (const contender of of) {
       const seen = values.get(contender.who) ?? [];
       values.set(contender.who, [...seen, await measure(contender)]);
     }
   }
-  return [...values].map(([who, seen]) => ({ who, value: median(seen) }));
+  return [...values].map(([who, seen]) => figureOf(who, seen));
 };
 
 try {
@@ -198,7 +200,7 @@ try {
     return flow.gigabits;
   });
   print({ what: 'raw forward, Gbit/s', better: 'more', figures: gigabits });
-  const costs = [...cpu].map(([who, seen]) => ({ who, value: median(seen) }));
+  const costs = [...cpu].map(([who, seen]) => figureOf(who, seen));
   print({ what: 'raw forward, processor seconds per GB', better: 'less', figures: costs });
   print({
     what: 'raw forward, connections per second',
@@ -206,10 +208,21 @@ try {
     figures: await inTurns(measureDials),
   });
   const idle = contenders.filter((contender) => contender.idle);
+  const added = new Map<string, number[]>();
+  const resident = await inTurns(async (contender) => {
+    const held = await measureIdle(contender);
+    added.set(contender.who, [...(added.get(contender.who) ?? []), held.added]);
+    return held.megabytes;
+  }, idle);
   print({
     what: `raw forward, MB resident with ${IDLE} idle connections`,
     better: 'less',
-    figures: await inTurns(measureIdle, idle, 1),
+    figures: resident,
+  });
+  print({
+    what: `raw forward, MB that ${IDLE} idle connections add to what the program had before`,
+    better: 'less',
+    figures: [...added].map(([who, seen]) => figureOf(who, seen)),
   });
 } finally {
   rmSync(dir, { recursive: true, force: true });

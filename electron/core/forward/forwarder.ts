@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import type { Allowlist } from './allowlist.ts';
+import { createLargeBuffers } from './read-buffer.ts';
 import { openTunnel } from './tunnel.ts';
 import type { TunnelTarget } from './tunnel.ts';
 
@@ -45,6 +46,7 @@ export const openForwarder = async (options: {
   readonly allowlist: Allowlist;
 }): Promise<Forwarder> => {
   const visitors = new Set<Socket>();
+  const large = createLargeBuffers();
   let bytesIn = 0;
   let bytesOut = 0;
   const server = createServer(socketOptions, (visitor) => {
@@ -53,7 +55,7 @@ export const openForwarder = async (options: {
       return;
     }
     visitors.add(visitor);
-    openTunnel(visitor, options.target, {
+    openTunnel(visitor, options.target, large, {
       onIn: (bytes) => {
         bytesIn += bytes;
       },

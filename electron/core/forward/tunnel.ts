@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { createReadBuffers } from './read-buffer.ts';
+import type { LargeBuffers } from './read-buffer.ts';
 
 export interface TunnelTarget {
   readonly host: string;
@@ -35,8 +36,13 @@ const follow = (socket: Socket, other: Socket): void => {
  * accepted with `allowHalfOpen`, and paused. Reads from the device land in a buffer of our own that is used again as soon as the
  * kernel has taken its bytes: nothing is allocated per read. Neither side is read faster than the other takes.
  */
-export const openTunnel = (visitor: Socket, target: TunnelTarget, listener: TunnelListener): void => {
-  const buffers = createReadBuffers(() => visitor.writableLength === 0);
+export const openTunnel = (
+  visitor: Socket,
+  target: TunnelTarget,
+  large: LargeBuffers,
+  listener: TunnelListener,
+): void => {
+  const buffers = createReadBuffers(large, () => visitor.writableLength === 0);
   const device = connect({
     ...target,
     allowHalfOpen: true,
@@ -48,7 +54,7 @@ export const openTunnel = (visitor: Socket, target: TunnelTarget, listener: Tunn
         const room = visitor.write(chunk.subarray(0, bytes));
         // What the kernel did not take at once still lies in this memory.
         buffers.filled(bytes);
-        if (visitor.writableLength > 0) buffers.giveAway();
+        if (visitor.writableLength > 0) buffers.giveAway(bytes);
         return room;
       },
     },
@@ -58,7 +64,9 @@ export const openTunnel = (visitor: Socket, target: TunnelTarget, listener: Tunn
   const onClose = (): void => {
     clearTimeout(connecting);
     open -= 1;
-    if (open === 0) listener.onClose();
+    if (open > 0) return;
+    buffers.release();
+    listener.onClose();
   };
   visitor.on('close', onClose);
   device.on('close', onClose);
