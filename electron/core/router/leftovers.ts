@@ -4,7 +4,7 @@ import type { Mapping, MappingBackend } from './contract.ts';
 import { leaseMs } from './mapping-lease.ts';
 import type { LedgerEntry, RouterLedger } from './router-ledger.ts';
 import type { Probe } from './router-probe.ts';
-import { carriesTag } from './upnp-backend.ts';
+import { carriesTag } from './mapping-tag.ts';
 
 export interface LeftoverOptions {
   readonly ledger: RouterLedger;

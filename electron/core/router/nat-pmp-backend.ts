@@ -14,7 +14,7 @@ import {
 import type { RouterSigns } from './router-signs.ts';
 import { askUdp } from './udp-exchange.ts';
 import type { UdpOutcome } from './udp-exchange.ts';
-import { usableExternalIp } from './upnp-backend.ts';
+import { usableExternalIp } from './usable-external-ip.ts';
 import type { RouterWire } from './wire.ts';
 
 export interface NatPmpOptions {

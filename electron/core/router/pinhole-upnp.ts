@@ -5,7 +5,7 @@ import type { Clock } from '../ports.ts';
 import type { Mapping } from './contract.ts';
 import { confirmMapping, leaseMs } from './mapping-lease.ts';
 import type { SoapArguments, SoapCall, SoapOutcome } from './soap.ts';
-import { upnpError } from './upnp-backend.ts';
+import { upnpError } from './upnp-error-codes.ts';
 
 /** IANA protocol number of TCP. */
 const tcp = '6';

@@ -7,7 +7,8 @@ import { openNatUpnp } from './nat-upnp-transport.ts';
 import type { Probe } from './router-probe.ts';
 import type { SoapTarget } from './soap.ts';
 import { createUpnpActions } from './upnp-actions.ts';
-import { asRow, readTable, upnpError } from './upnp-backend.ts';
+import { upnpError } from './upnp-error-codes.ts';
+import { asRow, readTable } from './upnp-table.ts';
 
 /** A table of a hundred rows on a slow router; whoever needs longer is shown without its table. */
 const listTimeoutMs = 3000;

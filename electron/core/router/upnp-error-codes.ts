@@ -1,3 +1,6 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { ActionFailure } from './upnp-actions.ts';
+
 /**
  * What the routers' numbers mean: UPnP Device Architecture 1.1 table 3-3, WANIPConnection:1 and :2,
  * WANIPv6FirewallControl:1. The renderer words these names.
@@ -46,3 +49,14 @@ const meanings: Readonly<Record<number, string>> = {
 };
 
 export const upnpMeaning = (code: number): string => meanings[code] ?? 'unknown';
+
+/** What the owner is told of an action that did not do what it was asked for. */
+export const upnpError = (failure: ActionFailure): AppError =>
+  failure.kind === 'fault'
+    ? {
+        code: 'router-refused',
+        protocol: 'upnp',
+        routerCode: failure.code,
+        meaning: upnpMeaning(failure.code),
+      }
+    : { code: 'router-broken', protocol: 'upnp', detail: failure.detail };

@@ -11,7 +11,8 @@ import { soapOverLan } from './soap.ts';
 import { askGatewayOnce, searchGateway } from './ssdp.ts';
 import type { UpnpActions } from './upnp-actions.ts';
 import { createUpnpActions } from './upnp-actions.ts';
-import { createUpnpBackend, usableExternalIp } from './upnp-backend.ts';
+import { createUpnpBackend } from './upnp-backend.ts';
+import { usableExternalIp } from './usable-external-ip.ts';
 import type { RouterWire } from './wire.ts';
 
 /** A router describes itself once, or once for each of two IGD versions; more are somebody's joke. */
