@@ -23,9 +23,12 @@ const tryFile = <T>(work: () => T): Result<T> => {
   }
 };
 
-/** Belongs to the window that is in front, where there is one. */
+/** The window to which a dialog belongs, where there is one; a hidden one would hide the dialog as well. */
+const inFront = (): BrowserWindow | undefined =>
+  BrowserWindow.getAllWindows().find((window) => window.isVisible());
+
 const askWhereTo = async (options: SaveDialogOptions): Promise<string | null> => {
-  const window = BrowserWindow.getAllWindows()[0];
+  const window = inFront();
   const { canceled, filePath } = await (window === undefined
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
@@ -33,7 +36,7 @@ const askWhereTo = async (options: SaveDialogOptions): Promise<string | null> =>
 };
 
 const askWhich = async (options: OpenDialogOptions): Promise<string | null> => {
-  const window = BrowserWindow.getAllWindows()[0];
+  const window = inFront();
   const { canceled, filePaths } = await (window === undefined
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));
