@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Camera, CameraSource, FoundDevice, InspectedSource } from '../../shared/camera.ts';
 import { createHome } from './home.ts';
@@ -122,7 +123,11 @@ describe.each(cameras)('$what', ({ what, host, password }) => {
       JSON.stringify(seen.sources),
     );
     expect(seen.login).toBe('ok');
-    const camera = await show(what, bestOf(seen.sources), login);
+    const source = bestOf(seen.sources);
+    const tested = await porthole.value('camera.test', { source, ...login, thumbnailWidth: 352 });
+    const thumbnail = Buffer.from(tested.thumbnail ?? '', 'base64');
+    expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 352 });
+    const camera = await show(what, source, login);
     expect(camera.problem).toBeNull();
     expect(camera.snapshot?.width).toBeGreaterThanOrEqual(640);
   });

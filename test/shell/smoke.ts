@@ -13,6 +13,9 @@ import { parseArgs } from 'node:util';
 import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { readFuses } from '../../packaging/fuses.ts';
+import type { PortholeBridge } from '../../shared/bridge.ts';
+import { stillOrigin, stillPaths } from '../../shared/still-decoding.ts';
+import { barsThatAreOff, startBarsCamera } from '../fakes/bars-camera.ts';
 import { freePort } from '../fakes/free-port.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -96,6 +99,35 @@ const checkMain = async (app: ElectronApplication): Promise<readonly Check[]> =>
   ];
 };
 
+/** The picture of a camera that has only video comes out of a second window, which nobody sees. */
+const checkStill = async (app: ElectronApplication, page: Page): Promise<readonly Check[]> => {
+  await using camera = await startBarsCamera('h264');
+  const bytes = await page.evaluate(async (url) => {
+    const { porthole } = globalThis as unknown as { porthole: PortholeBridge };
+    const added = await porthole.call('camera.add', { name: 'Bars', source: { kind: 'rtsp', url } });
+    if (!added.ok) return added.error.code;
+    const until = Date.now() + 30_000;
+    for (;;) {
+      const answer = await fetch(`/cameras/${added.value.id}/snapshot.jpg`);
+      if (answer.ok) return [...new Uint8Array(await answer.arrayBuffer())];
+      if (Date.now() > until) return answer.text();
+      await new Promise((resolve) => void setTimeout(resolve, 500));
+    }
+  }, camera.url);
+  const off = typeof bytes === 'string' ? [bytes] : await barsThatAreOff(Uint8Array.from(bytes));
+  const windows = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => ({
+      url: window.webContents.getURL(),
+      visible: window.isVisible(),
+    })),
+  );
+  const decoder = windows.find(({ url }) => url === `${stillOrigin}${stillPaths.page}`);
+  return [
+    { name: 'a keyframe becomes a picture of the right colours', ok: off.length === 0, seen: off },
+    { name: 'it was decoded in a hidden window', ok: decoder?.visible === false, seen: windows },
+  ];
+};
+
 const checkFuses = async (packed: string): Promise<readonly Check[]> =>
   (await readFuses(packed)).map(({ name, ok, on }) => ({ name: `fuse ${name}`, ok, seen: on }));
 
@@ -104,7 +136,8 @@ const runApp = async (program: string): Promise<readonly Check[]> => {
   const args = [root, `--user-data-dir=${userData}`, `--gateway=127.0.0.1:${await freePort()}`];
   const app = await _electron.launch({ executablePath: program, args, timeout: START_TIMEOUT_MS });
   try {
-    return [...(await checkPage(await app.firstWindow())), ...(await checkMain(app))];
+    const page = await app.firstWindow();
+    return [...(await checkPage(page)), ...(await checkMain(app)), ...(await checkStill(app, page))];
   } finally {
     await app.close();
     rmSync(userData, { recursive: true, force: true });
