@@ -1,59 +1,73 @@
+import type { HopState } from '../../../shared/model.ts';
+import type { PathFinding } from '../../../shared/path-codes.ts';
+import type { EvidenceItem } from '../../../shared/primitives.ts';
 import type { Assessment } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
-import type { PathFacts } from './facts.ts';
+import type { FirewallFact, PathFacts } from './facts.ts';
 import { isProvenRecently } from './proof.ts';
 
-/** This PC's own firewall and its way out: both decide whether a visitor's packets reach the door and return. */
-export const assessFirewall = (facts: PathFacts): Assessment => {
-  const { firewall, route } = facts;
-  const id = 'firewall';
-  const proven = isProvenRecently(facts);
-  const shown = evidence(
+const id = 'firewall';
+
+const rules = ({ firewall, gateway }: PathFacts): EvidenceItem[] =>
+  evidence(
     ['firewall', firewall.program],
     ['profile', firewall.profile],
     ['rule', firewall.rule],
-    ['port', facts.gateway.port],
+    ['port', gateway.port],
   );
-  const way = evidence(['way-out', route.interfaceName], ['local-address', route.localIp]);
-  const vpn = route.kind === 'vpn';
-  if (firewall.state === 'blocks' && !proven) {
+
+const wayOut = ({ route }: PathFacts): EvidenceItem[] =>
+  evidence(['way-out', route.interfaceName], ['local-address', route.localIp]);
+
+/** What keeps visitors out while nobody has proved the contrary; null when nothing does. */
+const obstacle = (facts: PathFacts): Assessment | null => {
+  if (isProvenRecently(facts)) return null;
+  const vpn = facts.route.kind === 'vpn';
+  if (facts.firewall.state === 'blocks') {
     return assessed({
       id,
       state: 'fail',
       finding: 'pc-firewall',
-      evidence: [...shown, ...(vpn ? way : [])],
+      evidence: [...rules(facts), ...(vpn ? wayOut(facts) : [])],
       action: 'show-firewall-help',
       faults: [fault('pc-firewall'), ...(vpn ? [fault('vpn-route')] : [])],
     });
   }
-  if (vpn && !proven) {
-    return assessed({
+  if (!vpn) return null;
+  return assessed({
+    id,
+    state: 'fail',
+    finding: 'vpn-route',
+    evidence: [...wayOut(facts), ...rules(facts)],
+    action: 'show-vpn-help',
+    faults: [fault('vpn-route')],
+  });
+};
+
+/** What the rules say where nothing is known to be in the way. */
+const findings = {
+  allows: 'firewall-allows',
+  blocks: 'proof-outweighs-firewall',
+  unreadable: 'firewall-not-readable',
+  'not-asked': 'firewall-not-asked',
+} as const satisfies Readonly<Record<FirewallFact['state'], PathFinding>>;
+
+const stateOf = (state: FirewallFact['state'], proven: boolean): HopState => {
+  if (state === 'allows') return 'ok';
+  if (state === 'blocks') return 'warn';
+  return proven ? 'ok' : 'unknown';
+};
+
+/** This PC's own firewall and its way out: both decide whether a visitor's packets reach the door and return. */
+export const assessFirewall = (facts: PathFacts): Assessment => {
+  const { state } = facts.firewall;
+  return (
+    obstacle(facts) ??
+    assessed({
       id,
-      state: 'fail',
-      finding: 'vpn-route',
-      evidence: [...way, ...shown],
-      action: 'show-vpn-help',
-      faults: [fault('vpn-route')],
-    });
-  }
-  switch (firewall.state) {
-    case 'allows':
-      return assessed({ id, state: 'ok', finding: 'firewall-allows', evidence: shown });
-    case 'blocks':
-      return assessed({ id, state: 'warn', finding: 'proof-outweighs-firewall', evidence: shown });
-    case 'unreadable':
-      return assessed({
-        id,
-        state: proven ? 'ok' : 'unknown',
-        finding: 'firewall-not-readable',
-        evidence: shown,
-      });
-    case 'not-asked':
-      return assessed({
-        id,
-        state: proven ? 'ok' : 'unknown',
-        finding: 'firewall-not-asked',
-        evidence: shown,
-      });
-  }
+      state: stateOf(state, isProvenRecently(facts)),
+      finding: findings[state],
+      evidence: rules(facts),
+    })
+  );
 };

@@ -4,6 +4,8 @@ import type { Assessment } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
 import type { GatewayFact, PathFacts } from './facts.ts';
 
+const id = 'gateway';
+
 const holderOf = (problem: AppError | null): string | undefined =>
   problem?.code === 'gateway-port-in-use' ? (problem.program ?? 'another program') : undefined;
 
@@ -27,51 +29,51 @@ const isDown = ({ gateway, wanted }: PathFacts): boolean => {
   return gateway.answer !== 'ours' && gateway.answer !== 'not-tried';
 };
 
+const down = ({ gateway }: PathFacts): Assessment => {
+  const locked = gateway.phase === 'locked';
+  const portTaken = gateway.problem?.code === 'gateway-port-in-use' || gateway.answer === 'other';
+  return assessed({
+    id,
+    state: 'fail',
+    finding: locked ? 'door-locked' : 'gateway-down',
+    evidence: gatewayEvidence(gateway),
+    action: locked ? 'set-password' : portTaken ? 'change-port' : 'restart-door',
+    faults: [fault('gateway-down')],
+  });
+};
+
+const locked = ({ gateway }: PathFacts): Assessment =>
+  assessed({
+    id,
+    state: 'unknown',
+    finding: 'door-locked',
+    evidence: gatewayEvidence(gateway),
+    action: 'set-password',
+    faults: [fault('closed')],
+  });
+
+const shuttered = ({ gateway }: PathFacts): Assessment =>
+  assessed({
+    id,
+    state: 'warn',
+    finding: 'shutter-closed',
+    evidence: [...gatewayEvidence(gateway), ...evidence(['closed-by', 'shutter'])],
+    action: 'open-shutter',
+    faults: [fault('closed')],
+  });
+
 /** Porthole's own door on this PC, tried by a real connection. */
 export const assessGateway = (facts: PathFacts): Assessment => {
   const { gateway, wanted, exposure } = facts;
-  const id = 'gateway';
-  const shown = gatewayEvidence(gateway);
-  if (isDown(facts)) {
-    const locked = gateway.phase === 'locked';
-    const portTaken = gateway.problem?.code === 'gateway-port-in-use' || gateway.answer === 'other';
-    return assessed({
-      id,
-      state: 'fail',
-      finding: locked ? 'door-locked' : 'gateway-down',
-      evidence: shown,
-      action: locked ? 'set-password' : portTaken ? 'change-port' : 'restart-door',
-      faults: [fault('gateway-down')],
-    });
-  }
-  if (gateway.phase === 'locked') {
-    const action = 'set-password';
-    return assessed({
-      id,
-      state: 'unknown',
-      finding: 'door-locked',
-      evidence: shown,
-      action,
-      faults: [fault('closed')],
-    });
-  }
-  if (gateway.shutterClosed) {
-    return assessed({
-      id,
-      state: 'warn',
-      finding: 'shutter-closed',
-      evidence: [...shown, ...evidence(['closed-by', 'shutter'])],
-      action: 'open-shutter',
-      faults: [fault('closed')],
-    });
-  }
-  const faults = wanted || exposure.phase !== 'closed' ? [] : [fault('closed')];
+  if (isDown(facts)) return down(facts);
+  if (gateway.phase === 'locked') return locked(facts);
+  if (gateway.shutterClosed) return shuttered(facts);
   const tried = gateway.answer === 'ours';
   return assessed({
     id,
     state: tried ? 'ok' : 'unknown',
     finding: tried ? 'door-answers' : 'door-not-checked',
-    evidence: shown,
-    faults,
+    evidence: gatewayEvidence(gateway),
+    faults: wanted || exposure.phase !== 'closed' ? [] : [fault('closed')],
   });
 };

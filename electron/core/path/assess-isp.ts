@@ -6,6 +6,8 @@ import { assessed, evidence, fault } from './assessment.ts';
 import type { PathFacts } from './facts.ts';
 import { isIpv6Opening, isOpen, isProven, isProvenRecently, provenAt } from './proof.ts';
 
+const id = 'isp';
+
 interface Outward {
   readonly kind: AddressKind;
   readonly wanIp: string | undefined;
@@ -121,40 +123,37 @@ const isBlocked = (facts: PathFacts): boolean => {
   );
 };
 
-/** The provider: whether this home has an address of its own, and whether the port gets through to it. */
-export const assessIsp = (facts: PathFacts): Assessment => {
-  const id = 'isp';
+const evidenceOf = (facts: PathFacts): EvidenceItem[] => [
+  ...addressEvidence(facts),
+  ...outsideEvidence(facts),
+];
+
+/** What is wrong between the router and the Internet; null when nothing is known to be. */
+const trouble = (facts: PathFacts): Assessment | null => {
+  const shown = evidenceOf(facts);
+  const failed = { id, state: 'fail', evidence: shown } as const;
   const shared = sharedAddressFault(facts);
-  const shown = [...addressEvidence(facts), ...outsideEvidence(facts)];
-  const next = evidence(['next-port', facts.nextPort]);
   if (shared !== null) {
     const nat = shared.verdict === 'double-nat' ? 'double-nat' : 'cgnat';
     const action = nat === 'double-nat' ? 'show-double-nat-help' : 'show-cgnat-help';
-    return assessed({ id, state: 'fail', finding: nat, evidence: shown, action, faults: [shared] });
+    return assessed({ ...failed, finding: nat, action, faults: [shared] });
   }
   if (isAddressStale(facts)) {
-    const evidence = [...staleEvidence(facts), ...shown];
     const faults = [fault('address-changed')];
-    return assessed({
-      id,
-      state: 'fail',
-      finding: 'address-changed',
-      evidence,
-      action: 'update-name',
-      faults,
-    });
+    const evidence = [...staleEvidence(facts), ...shown];
+    return assessed({ ...failed, finding: 'address-changed', evidence, action: 'update-name', faults });
   }
-  if (isBlocked(facts)) {
-    const faults = [blockedFault(facts)];
-    return assessed({
-      id,
-      state: 'fail',
-      finding: 'isp-blocks-port',
-      evidence: [...shown, ...next],
-      action: 'use-next-port',
-      faults,
-    });
-  }
+  if (!isBlocked(facts)) return null;
+  const next = [...shown, ...evidence(['next-port', facts.nextPort])];
+  const faults = [blockedFault(facts)];
+  return assessed({ ...failed, finding: 'isp-blocks-port', evidence: next, action: 'use-next-port', faults });
+};
+
+/** The provider: whether this home has an address of its own, and whether the port gets through to it. */
+export const assessIsp = (facts: PathFacts): Assessment => {
+  const wrong = trouble(facts);
+  if (wrong !== null) return wrong;
+  const shown = evidenceOf(facts);
   const { kind } = outwardOf(facts);
   if (isProven(facts)) {
     const finding =

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 import { openAnnouncements } from './announcements.ts';
-import type { Disturbance, MappingBackend } from './contract.ts';
+import type { Disturbance } from './contract.ts';
 import type { MulticastEar } from './multicast-ear.ts';
 import type { RouterKey } from './router-probe.ts';
 import { sameRouter } from './router-probe.ts';
@@ -28,66 +28,80 @@ export interface RouterWatchOptions {
   readonly tell: (what: Disturbance) => void;
 }
 
-/** Notices what can cost a mapping: another network, a PC that slept, a router that restarted or went away. */
-export const watchRouter = async (options: RouterWatchOptions, signal: AbortSignal): Promise<void> => {
-  const { clock, session, signs, tell } = options;
+/** Listens where a router announces itself, always to the one that is there now. */
+const createListening = ({ wire, signs, tell }: RouterWatchOptions) => {
+  const later = (what: Disturbance): void => void setTimeout(() => tell(what), settleMs);
   let key: RouterKey | null = null;
   let ear: MulticastEar | null = null;
-  let misses = 0;
-
-  const listen = (next: RouterKey | null): void => {
-    ear?.close();
-    key = next;
-    misses = 0;
-    signs.reset();
-    ear =
-      next === null
-        ? null
-        : openAnnouncements({
-            ...options,
-            key: next,
-            tell: (what) => void setTimeout(() => tell(what), settleMs),
-          });
+  return {
+    /** Sockets do not survive another network, nor every sleep: they are opened anew. */
+    to: (next: RouterKey | null): void => {
+      ear?.close();
+      ear = null;
+      key = next;
+      signs.reset();
+      if (next === null) return;
+      ear = openAnnouncements({ wire, signs, key: next, tell: later });
+    },
+    isTo: (other: RouterKey | null): boolean =>
+      other === null ? key === null : key !== null && sameRouter(other, key),
   };
+};
 
-  const pulse = async (backend: MappingBackend | undefined): Promise<void> => {
-    if (backend === undefined) return;
-    const alive = await backend.pulse(signal);
-    if (signal.aborted) return;
-    if (!alive) {
-      misses += 1;
-      if (misses === missesBeforeTelling) tell('router-silent');
-      return;
-    }
-    if (misses >= missesBeforeTelling) signs.onReturn();
-    misses = 0;
+/** Counts the signs of life that do not come. */
+const createPulse = ({ session, signs, tell }: RouterWatchOptions) => {
+  let misses = 0;
+  return {
+    reset: (): void => {
+      misses = 0;
+    },
+    feel: async (signal: AbortSignal): Promise<void> => {
+      const backend = session.lightest();
+      if (backend === undefined) return;
+      const alive = await backend.pulse(signal);
+      if (signal.aborted) return;
+      if (!alive) {
+        misses += 1;
+        if (misses === missesBeforeTelling) tell('router-silent');
+        return;
+      }
+      if (misses >= missesBeforeTelling) signs.onReturn();
+      misses = 0;
+    },
+  };
+};
+
+/** Notices what can cost a mapping: another network, a PC that slept, a router that restarted or went away. */
+export const watchRouter = async (options: RouterWatchOptions, signal: AbortSignal): Promise<void> => {
+  const { clock, session, tell } = options;
+  const listening = createListening(options);
+  const pulse = createPulse(options);
+  const turnTo = (key: RouterKey | null): void => {
+    listening.to(key);
+    pulse.reset();
   };
 
   const look = async (): Promise<void> => {
     const now = await session.key();
-    const same = now === null ? key === null : key !== null && sameRouter(now, key);
-    if (!same) {
-      listen(now);
-      tell('network-changed');
-      return;
-    }
-    await pulse(session.lightest());
+    if (listening.isTo(now)) return pulse.feel(signal);
+    turnTo(now);
+    tell('network-changed');
+    return undefined;
   };
 
-  listen(await session.key());
+  turnTo(await session.key());
   try {
     while (!signal.aborted) {
       const due = clock.now() + lookEveryMs;
       await clock.sleep(lookEveryMs, signal);
       if (clock.now() - due > sleptMs) {
-        // Sockets do not survive every sleep: they are opened anew.
-        listen(await session.key());
+        turnTo(await session.key());
         tell('woke-up');
       } else await look();
     }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    listen(null);
+    listening.to(null);
   }
 };
