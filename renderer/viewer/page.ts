@@ -75,7 +75,12 @@ export const openPage = (window: Window): Page => {
   const install = createInstallOffer(window);
   const passkeys = createPasskeys({
     gateway: createGatewayRequest((input, init) => fetch(input, init)),
-    authenticator: createAuthenticator(window),
+    authenticator: createAuthenticator({
+      isSecureContext: window.isSecureContext,
+      location: window.location,
+      navigator: window.navigator,
+      hasPublicKeyCredential: 'PublicKeyCredential' in window,
+    }),
     elapsed,
   });
   return { services: { client, feed, tiles, meter, words, install, passkeys, now }, session };

@@ -167,6 +167,39 @@ describe('passkeys in a real browser', () => {
     expect(other.asked.filter((url) => url.includes('passkey'))).toEqual([]);
   });
 
+  it('of an earlier name are shown for what they are, and another change is warned of', async () => {
+    const certificate = await certificateFor('new.example.net', Date.now());
+    const passkey = (id: string, label: string, rpId: string) => ({
+      ...{ id, label, rpId, credentialId: id, publicKey: '', counter: 0 },
+      ...{ createdAt: Date.now() - 90_000_000, lastUsedAt: null },
+    });
+    const passkeys = [passkey('a', 'Old phone', HOME_NAME), passkey('b', 'Tablet', 'new.example.net')];
+    await using moved = await startHeadless([], keepIssued('new.example.net', certificate, passkeys));
+    const set = await fetch(`${moved.ready.admin}/rpc/ddns.set`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${moved.ready.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ provider: 'dyndns2', hostname: 'new.example.net' },
+        ...{ server: '127.0.0.1', username: 'anna', password: 'unused' },
+      }),
+    });
+    expect(await set.json()).toMatchObject({ ok: true });
+    await using desk = await phones.open();
+    await desk.page.goto(`${moved.ready.admin}/?token=${moved.ready.token}`);
+    await desk.page.evaluate(() => location.assign('#/access'));
+    const outdated = desk.page.getByText(`Made for ${HOME_NAME}. It no longer works`);
+    await outdated.waitFor();
+    await outdated.scrollIntoViewIfNeeded();
+    await keepScreen(desk.page, 'passkey-07-other-name');
+    expect(await findBarriers(desk)).toEqual([]);
+    await desk.page.evaluate(() => location.assign('#/settings'));
+    const name = desk.page.getByRole('textbox', { name: 'Name', exact: true });
+    await name.fill('third.example.net');
+    await desk.page.getByText('Your passkeys hold for new.example.net only.').waitFor();
+    await keepScreen(desk.page, 'passkey-08-name-warning');
+    expect(await findBarriers(desk)).toEqual([]);
+  });
+
   it('leave no complaint on the page', () => {
     expect(phone.complaints).toEqual([]);
   });

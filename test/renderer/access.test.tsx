@@ -91,6 +91,69 @@ describe('a raw forward', () => {
   });
 });
 
+describe('passkeys on the access page', () => {
+  const passkey = {
+    id: 'p1',
+    label: 'Blue phone',
+    hostName: 'home.example.net',
+    createdAt: '2026-03-01T10:00:00.000Z',
+    lastUsedAt: null,
+  };
+  const withPasskeys = (gateway: Partial<AppState['gateway']>): AppState => ({
+    ...homeState,
+    gateway: { ...homeState.gateway, ...gateway },
+  });
+
+  it('say what is needed first where there is no name that is vouched for', async () => {
+    const { user } = await renderApp(withPasskeys({ passkeys: [], passkeyHost: null }), '#/access');
+    expect(screen.getByText(/^Not possible yet/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Open Settings' }));
+    expect(location.hash).toBe('#/settings');
+  });
+
+  it('are listed with what they were used for, and taken away one at a time', async () => {
+    const { core, user } = await renderApp(
+      withPasskeys({ passkeys: [passkey], passkeyHost: 'home.example.net' }),
+      '#/access',
+      (fake) =>
+        fake.handle({
+          'passkey.remove': () => {
+            fake.publish({ gateway: { ...fake.get().gateway, passkeys: [] } });
+            return ok({});
+          },
+        }),
+    );
+    expect(screen.getByText(/not used yet$/)).toBeTruthy();
+    expect(screen.getByText('For home.example.net')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Remove: Blue phone' }));
+    expect(inputsOf(core, 'passkey.remove')).toEqual([{ id: 'p1' }]);
+    expect(await screen.findByText(/^No passkey yet. On your phone, open home.example.net/)).toBeTruthy();
+  });
+
+  it('of an earlier name are said to work no longer', async () => {
+    await renderApp(withPasskeys({ passkeys: [passkey], passkeyHost: 'new.example.net' }), '#/access');
+    expect(
+      screen.getByText(/^Made for home.example.net. It no longer works.*now new.example.net/),
+    ).toBeTruthy();
+  });
+
+  it('are spoken of before the name is changed, and not while it stays', async () => {
+    const { user } = await renderApp(
+      {
+        ...withPasskeys({ passkeys: [passkey], passkeyHost: 'home.example.net' }),
+        ddns: { provider: 'duckdns', hostname: 'home.example.net' },
+      },
+      '#/settings',
+    );
+    const warning = /^Your passkeys hold for home.example.net only/;
+    expect(screen.queryByText(warning)).toBeNull();
+    const field = screen.getByRole('textbox', { name: 'Name' });
+    await user.clear(field);
+    await user.type(field, 'new.example.net');
+    expect(screen.getByText(warning)).toBeTruthy();
+  });
+});
+
 describe('the access page', () => {
   it('names the devices in words a person knows, and signs one out', async () => {
     let devices = [phone];

@@ -78,7 +78,8 @@ export const wizard: Texts['wizard'] = {
     strong: 'Lang. Das errät niemand.',
     strength: 'Stärke des Passworts',
     keepTitle: 'Sie haben schon ein Passwort gesetzt',
-    keepHint: 'Behalten Sie es, oder geben Sie ein neues ein. Ein neues Passwort meldet alle Geräte ab.',
+    keepHint:
+      'Behalten Sie es, oder geben Sie ein neues ein. Ein neues Passwort meldet alle Geräte ab und entfernt alle Passkeys.',
   },
   way: {
     title: 'Darf Porthole den Zugang öffnen?',

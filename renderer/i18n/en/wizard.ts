@@ -74,7 +74,7 @@ export const wizard = {
     strong: 'Long. Nobody will guess this.',
     strength: 'Strength of the password',
     keepTitle: 'You have set a password already',
-    keepHint: 'Keep it, or enter a new one. A new password signs out every device.',
+    keepHint: 'Keep it, or enter a new one. A new password signs out every device and removes all passkeys.',
   },
   way: {
     title: 'May Porthole open the way in?',

@@ -77,7 +77,8 @@ export const wizard: Texts['wizard'] = {
     strong: 'Larga. Nadie la adivinará.',
     strength: 'Fuerza de la contraseña',
     keepTitle: 'Ya has puesto una contraseña',
-    keepHint: 'Consérvala o escribe una nueva. Una nueva cierra la sesión de todos los dispositivos.',
+    keepHint:
+      'Consérvala o escribe una nueva. Una nueva cierra la sesión de todos los dispositivos y quita todas las llaves de acceso.',
   },
   way: {
     title: '¿Puede Porthole abrir la entrada?',

@@ -79,7 +79,8 @@ export const wizard: Texts['wizard'] = {
     strong: 'Long. Personne ne le devinera.',
     strength: 'Force du mot de passe',
     keepTitle: 'Vous avez déjà défini un mot de passe',
-    keepHint: 'Gardez-le, ou saisissez-en un nouveau. Un nouveau déconnecte tous les appareils.',
+    keepHint:
+      'Gardez-le, ou saisissez-en un nouveau. Un nouveau déconnecte tous les appareils et retire toutes les clés d’accès.',
   },
   way: {
     title: 'Porthole peut-il ouvrir l’entrée ?',

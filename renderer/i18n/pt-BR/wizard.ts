@@ -76,7 +76,8 @@ export const wizard: Texts['wizard'] = {
     strong: 'Longa. Ninguém vai adivinhar.',
     strength: 'Força da senha',
     keepTitle: 'Você já definiu uma senha',
-    keepHint: 'Mantenha-a ou digite uma nova. Uma nova encerra a sessão de todos os aparelhos.',
+    keepHint:
+      'Mantenha-a ou digite uma nova. Uma nova encerra a sessão de todos os aparelhos e remove todas as chaves de acesso.',
   },
   way: {
     title: 'O Porthole pode abrir a entrada?',

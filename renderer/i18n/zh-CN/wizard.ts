@@ -76,7 +76,7 @@ export const wizard: Texts['wizard'] = {
     strong: '够长。没有人猜得到。',
     strength: '密码强度',
     keepTitle: '你已经设置过密码',
-    keepHint: '保留它，或输入新的。新密码会让所有设备退出登录。',
+    keepHint: '保留它，或输入新的。新密码会让所有设备退出登录，并移除所有通行密钥。',
   },
   way: {
     title: '可以让 Porthole 打开入口吗？',

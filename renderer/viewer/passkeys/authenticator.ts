@@ -38,8 +38,16 @@ const toText = (buffer: ArrayBuffer): string => {
 /** A name with a dot whose last part is no number. */
 const isName = (hostname: string): boolean => /\.[a-z][a-z0-9-]*$/i.test(hostname);
 
-const isPossible = (window: Window): boolean =>
-  window.isSecureContext && isName(window.location.hostname) && 'PublicKeyCredential' in window;
+/** What is needed of the window. */
+export interface Place {
+  readonly isSecureContext: boolean;
+  readonly location: { readonly hostname: string };
+  readonly navigator: Pick<Navigator, 'credentials'>;
+  readonly hasPublicKeyCredential: boolean;
+}
+
+const isPossible = ({ isSecureContext, location, hasPublicKeyCredential }: Place): boolean =>
+  isSecureContext && isName(location.hostname) && hasPublicKeyCredential;
 
 const attempt = async (
   ask: () => Promise<Credential | null>,
@@ -82,12 +90,12 @@ const assertedOf = ({ id, response }: PublicKeyCredential): object | null =>
       }
     : null;
 
-export const createAuthenticator = (window: Window): Authenticator => ({
-  possible: isPossible(window),
+export const createAuthenticator = (place: Place): Authenticator => ({
+  possible: isPossible(place),
   create: ({ challenge, rpId, timeout, owner, algorithms, known }, signal) =>
     attempt(
       () =>
-        window.navigator.credentials.create({
+        place.navigator.credentials.create({
           signal,
           publicKey: {
             rp: { id: rpId, name: 'Porthole' },
@@ -110,7 +118,7 @@ export const createAuthenticator = (window: Window): Authenticator => ({
   get: ({ challenge, rpId, timeout }, signal) =>
     attempt(
       () =>
-        window.navigator.credentials.get({
+        place.navigator.credentials.get({
           signal,
           publicKey: { challenge: toBytes(challenge), rpId, timeout, userVerification: 'required' },
         }),

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ownerPassword, wrongPassword } from '../../fakes/gateway-host.ts';
 import type { Answer } from '../../fakes/gateway-host.ts';
+import { createCoreServices } from '../../fakes/core-services.ts';
+import { createManualClock } from '../../fakes/manual-clock.ts';
 import {
   bodyOf,
   certificateFor,
@@ -247,6 +249,18 @@ describe('signing in with a passkey', () => {
     expect((await place.home.login()).status).toBe(429);
     expect((await place.signIn({}, cookie)).status).toBe(204);
   });
+});
+
+it('passkeys outlive a restart', async () => {
+  const clock = createManualClock();
+  const services = createCoreServices(clock);
+  const before = await startPasskeyHome({ clock, services });
+  await before.enrol('Phone');
+  await before[Symbol.asyncDispose]();
+  await using after = await startPasskeyHome({ clock, services });
+  const { options, cookies } = await after.question();
+  const credential = before.authenticator.get(options, after.origin);
+  expect((await after.post('/api/passkey/login', { credential }, cookies)).status).toBe(204);
 });
 
 describe('losing a passkey', () => {
