@@ -8,6 +8,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { Card } from '../ui/Card.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { mendingAction } from './next-action.ts';
+import { PathActionButton } from './PathActionButton.tsx';
 import styles from './PathPanel.module.css';
 import { PathStrip } from './PathStrip.tsx';
 
@@ -17,6 +19,7 @@ export const PathPanel = () => {
   const { path } = useAppState();
   const now = useNow(10_000);
   const check = useCommand('path.check');
+  const mending = path === null ? null : mendingAction(path);
   const age =
     path === null
       ? t('home.pathNever')
@@ -43,6 +46,11 @@ export const PathPanel = () => {
         <p className={styles.verdict}>
           <strong>{t(`verdicts.${path.verdict}.title`)}</strong> {t(`verdicts.${path.verdict}.meaning`)}
         </p>
+      )}
+      {mending === null ? null : (
+        <div>
+          <PathActionButton action={mending} quiet />
+        </div>
       )}
       <a className={styles.link} href={routeHref({ page: 'path' })}>
         {t('path.openPath')}

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { StateShape } from '../ui/state/StateMark.tsx';
 import type { Tone } from '../ui/state/StateMark.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { nextAction } from './next-action.ts';
 import { PathActionButton } from './PathActionButton.tsx';
 import { verdictFact } from './verdict-fact.ts';
 import styles from './VerdictCard.module.css';
@@ -31,8 +32,7 @@ export const VerdictCard = ({ path }: { readonly path: Path }) => {
   const now = useNow(30_000);
   const fact = verdictFact(t, language, path, now);
   const tone = verdictTone(path.verdict);
-  const broken = path.hops.find((hop) => hop.action !== undefined && hop.state === 'fail');
-  const next = broken ?? path.hops.find((hop) => hop.action !== undefined);
+  const next = nextAction(path);
   return (
     <section className={styles.card} data-tone={tone} aria-label={t(`verdicts.${path.verdict}.title`)}>
       <StateShape tone={tone} size={32} />
@@ -41,7 +41,7 @@ export const VerdictCard = ({ path }: { readonly path: Path }) => {
         {fact === null ? null : <p className={styles.fact}>{fact}</p>}
         <p>{t(`verdicts.${path.verdict}.meaning`)}</p>
         {path.alternatives.length === 0 ? null : <Alternatives verdicts={path.alternatives} />}
-        {next?.action === undefined ? null : <PathActionButton action={next.action} />}
+        {next === null ? null : <PathActionButton action={next} />}
       </div>
     </section>
   );

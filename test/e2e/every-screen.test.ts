@@ -14,6 +14,7 @@ const folder = resolve(import.meta.dirname, '..', '..', 'artifacts', 'e2e', 'scr
 const screens = [
   ...['home', 'path', 'access', 'diary', 'settings', 'camera/demo', 'guide', 'guide/fritzbox', 'nowhere'],
   ...['welcome', 'cameras', 'picture', 'lock', 'way', 'address', 'phone', 'done'].map((at) => `setup/${at}`),
+  ...['guide', 'help/cgnat', 'help/refusal'].map((aside) => `setup/way/${aside}`),
   ...['firewall', 'vpn', 'refusal', 'double-nat', 'cgnat', 'door', 'two-routers'].map((at) => `help/${at}`),
   ...['', '/address', '/dynamic', '/router', '/ports', '/forwarding', '/translation'].map(
     (at) => `learn${at}`,
@@ -102,7 +103,7 @@ describe('every screen', () => {
     const problems: string[] = [];
     for (const screen of screens) {
       await show(screen);
-      const name = `${screen.replace('/', '-')}-${language}`;
+      const name = `${screen.replaceAll('/', '-')}-${language}`;
       problems.push(...(await look(name, 'desk', 'dark')), ...(await look(name, 'desk', 'light')));
       problems.push(...(await look(name, 'phone', language === 'en' ? 'light' : 'dark')));
     }

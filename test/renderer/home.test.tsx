@@ -1,7 +1,7 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../shared/errors.ts';
-import type { Hop } from '../../shared/model.ts';
+import type { Hop, Path } from '../../shared/model.ts';
 import { closedExposure, freshState, homeState, openExposure } from './fakes/app-state.ts';
 import { giveBrowserWhatItLacks } from './fakes/browser.ts';
 import { renderApp } from './fakes/render-app.tsx';
@@ -63,6 +63,27 @@ describe('the home screen', () => {
     expect(tenses()[2]?.[0]).toBe('Done');
     expect(tenses()[2]?.[1]).toMatch(/^Seen from outside at /);
     expect(within(wayIn()).getByText('Reachable from outside')).toBeTruthy();
+  });
+
+  it('marks the stop where the path breaks, with the one thing to do there', async () => {
+    const hops: readonly Hop[] = [
+      { id: 'camera', state: 'ok', finding: 'camera-answers', evidence: [], action: 'look-for-camera' },
+      { id: 'firewall', state: 'fail', finding: 'pc-firewall', evidence: [], action: 'show-firewall-help' },
+    ];
+    const path: Path = {
+      verdict: 'pc-firewall',
+      alternatives: [],
+      hops: [...hops],
+      checkedAt: new Date().toISOString(),
+    };
+    const { user, core } = await renderApp({ ...homeState, path }, '#/home');
+    const panel = within(screen.getByRole('region', { name: 'The path to your cameras' }));
+    expect(panel.queryByRole('button', { name: 'Look for it again' })).toBeNull();
+    act(() => core.publish({ path: { ...path, verdict: 'closed', hops: hops.slice(0, 1) } }));
+    expect(panel.queryByRole('button', { name: 'Show me what to allow' })).toBeNull();
+    act(() => core.publish({ path }));
+    await user.click(panel.getByRole('button', { name: 'Show me what to allow' }));
+    expect(window.location.hash).toBe('#/help/firewall');
   });
 
   it('opens and closes the way in', async () => {
