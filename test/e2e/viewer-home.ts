@@ -95,6 +95,7 @@ const listen = async (server: Server): Promise<string> => {
 const cameras = [
   { id: 'door', name: 'Front door', online: true, kinds: ['snapshot', 'live'], width: 96, height: 72 },
   { id: 'yard', name: 'Yard', online: true, kinds: ['snapshot', 'mjpeg'], width: 320, height: 180 },
+  { id: 'gate', name: 'Gate', online: true, kinds: ['snapshot', 'mjpeg', 'live'], width: 96, height: 72 },
 ];
 
 const answer = async (request: IncomingMessage, response: ServerResponse, picture: Buffer): Promise<void> => {

@@ -94,6 +94,100 @@ describe('live on the viewer page', () => {
     await page.locator('.single-picture').waitFor();
   });
 
+  it('plays it as fragmented MP4 where the decoder says that it can, and then cannot', async () => {
+    await page.addInitScript(() => {
+      Reflect.set(
+        globalThis,
+        'VideoDecoder',
+        class {
+          static readonly isConfigSupported = async () => ({ supported: true });
+          readonly decodeQueueSize = 0;
+          state = 'unconfigured';
+          readonly #fail: (cause: Error) => void;
+          constructor({ error }: { readonly error: (cause: Error) => void }) {
+            this.#fail = error;
+          }
+          configure(): void {
+            this.state = 'configured';
+          }
+          decode(): void {
+            this.state = 'closed';
+            this.#fail(new Error('no Annex B here'));
+          }
+          close(): void {
+            this.state = 'closed';
+          }
+        },
+      );
+    });
+    await openCamera('Front door');
+    await expectMoving(page.locator('.live video'));
+    expect(await page.locator('.live > *').count()).toBe(1);
+  });
+
+  it('plays it on an iPhone, which has the managed kind of media source only, and hides full screen there', async () => {
+    await page.addInitScript(() => {
+      Reflect.set(globalThis, 'ManagedMediaSource', MediaSource);
+      Reflect.deleteProperty(globalThis, 'MediaSource');
+      for (const name of ['VideoDecoder', 'OffscreenCanvas', 'createImageBitmap'])
+        Reflect.deleteProperty(globalThis, name);
+      for (const name of ['fullscreenEnabled', 'fullscreenElement', 'exitFullscreen'])
+        Reflect.deleteProperty(Document.prototype, name);
+      Reflect.deleteProperty(Element.prototype, 'requestFullscreen');
+    });
+    await openCamera('Front door');
+    const video = page.locator('.live video');
+    await expectMoving(video);
+    // Safari starts the managed kind only where the picture can go to no other device, and plays in place, unasked, when muted.
+    expect(
+      await video.evaluate((shown: HTMLVideoElement) => [
+        shown.disableRemotePlayback,
+        shown.playsInline,
+        shown.muted,
+      ]),
+    ).toEqual([true, true, true]);
+    await page.keyboard.press('f');
+    expect(await page.getByRole('button', { name: 'Full screen' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Save picture' }).waitFor();
+    expect(await findBarriers(phone)).toEqual([]);
+  });
+
+  it('plays motion JPEG without bitmaps too', async () => {
+    await page.addInitScript(() => {
+      for (const name of ['VideoDecoder', 'OffscreenCanvas', 'createImageBitmap'])
+        Reflect.deleteProperty(globalThis, name);
+      Reflect.deleteProperty(HTMLImageElement.prototype, 'decode');
+    });
+    await openCamera('Yard');
+    await page.locator('.live canvas').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    const drawn = await page
+      .locator('.live canvas')
+      .evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]);
+    expect(drawn).toEqual([320, 180]);
+  });
+
+  it('plays motion JPEG where the browser lets no WebSocket through', async () => {
+    home.play('not-at-all');
+    await openCamera('Gate');
+    await page.locator('.live canvas').waitFor({ timeout: 30_000 });
+    await page.getByText('Live', { exact: true }).waitFor();
+  });
+
+  it('works where storage is forbidden and no service worker is to be had', async () => {
+    await page.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(globalThis, name, {
+          get: () => {
+            throw new DOMException('forbidden', 'SecurityError');
+          },
+        });
+      Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+    });
+    await openCamera('Front door');
+    await expectMoving(page.locator('.live canvas'));
+  });
+
   it('plays motion JPEG', async () => {
     await openCamera('Yard');
     await page.locator('.live canvas').waitFor();

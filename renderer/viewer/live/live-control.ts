@@ -37,6 +37,8 @@ export interface LiveSources {
 /** A stream that broke is tried again so many times in a row; a picture in between starts the count anew. */
 const MOST_TRIES = 4;
 const RETRY_MS = 1_500;
+/** A way that never showed anything is left for the next one sooner: a browser may refuse it without saying why. */
+const TRIES_OF_A_WAY = 2;
 /** As fast as motion JPEG is worth its bytes. */
 const MOTION_FPS = 8;
 
@@ -53,14 +55,18 @@ export const startLive = (needs: ControlNeeds): LiveControl => {
   const ending = new AbortController();
   const ways = [...liveWays(needs.camera)];
   let tries = 0;
+  let shown = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const ended = (end: LiveEnd): void => {
     if (end === 'slow') return needs.onState({ kind: 'slow' });
-    if (end === 'unable') {
-      // What cannot be decoded here may still come as single pictures in a row.
+    // What cannot be decoded here may still come as single pictures in a row. And an iPhone lets no WebSocket through to
+    // a certificate that it was told to trust for the page only.
+    const refused = end === 'broken' && !shown && ways.length > 1 && tries >= TRIES_OF_A_WAY;
+    if (end === 'unable' || refused) {
       ways.shift();
       tries = 0;
+      shown = false;
     }
     if (ways.length === 0) return needs.onState({ kind: 'unable' });
     if (tries >= MOST_TRIES) return needs.onState({ kind: 'off' });
@@ -73,11 +79,16 @@ export const startLive = (needs: ControlNeeds): LiveControl => {
     if (way === undefined) return needs.onState({ kind: 'unable' });
     needs.load().then(
       (sources) => {
-        if (!ending.signal.aborted) open(sources, way, needs, ended, () => (tries = 0), ending.signal);
+        if (!ending.signal.aborted) open(sources, way, needs, ended, onFirst, ending.signal);
       },
       // The file with the players did not come: no connection, or a newer version at home.
       () => ended('broken'),
     );
+  };
+
+  const onFirst = (): void => {
+    tries = 0;
+    shown = true;
   };
 
   needs.onState({ kind: 'starting' });

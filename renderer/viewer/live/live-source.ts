@@ -4,7 +4,7 @@ import { openMediaSourcePlayer } from './media-source-player.ts';
 import { parseAccessUnit, parseOpening, type Opening } from './messages.ts';
 import { createPartReader } from './multipart.ts';
 import { openPicturePlayer } from './picture-player.ts';
-import type { Player, PlayerNeeds } from './player.ts';
+import type { Player, PlayerKind } from './player.ts';
 
 /** How one try at live ended. */
 export type LiveEnd =
@@ -34,12 +34,23 @@ export const openSocketLive = (address: string, needs: LiveNeeds, signal: AbortS
   const lag = createLagMeter();
   let ready: Player | null = null;
 
-  const start = (opening: Opening): void => {
+  /** A decoder that says it can and then cannot (they differ in what they take) leaves the stream to the next player. */
+  const start = (opening: Opening, kinds: readonly PlayerKind[] = playerKinds): void => {
+    const [kind, ...others] = kinds;
     ready = null;
-    openPlayer({ opening, onPicture: needs.onPicture, onFail: () => run.end('unable') }).then((opened) => {
-      if (opened === null) return run.end('unable');
-      ready = run.adopt(opened);
-    }, run.crash);
+    if (kind === undefined) return run.end('unable');
+    let failed = false;
+    const onFail = (): void => {
+      if (!failed) start(opening, others);
+      failed = true;
+    };
+    const play = async (): Promise<void> => {
+      const opened = await kind({ opening, onPicture: needs.onPicture, onFail });
+      if (opened === null) onFail();
+      else if (failed) opened.close();
+      else ready = run.adopt(opened);
+    };
+    play().catch(run.crash);
   };
   socket.addEventListener('message', (event: MessageEvent<unknown>) => {
     run.heard();
@@ -61,8 +72,7 @@ export const openSocketLive = (address: string, needs: LiveNeeds, signal: AbortS
   socket.addEventListener('close', () => run.end('broken'));
 };
 
-const openPlayer = async (needs: PlayerNeeds): Promise<Player | null> =>
-  (await openDecoderPlayer(needs)) ?? (await openMediaSourcePlayer(needs));
+const playerKinds: readonly PlayerKind[] = [openDecoderPlayer, openMediaSourcePlayer];
 
 /** Live as motion JPEG, for cameras that have no better. The reader's own pace holds the sender back. */
 export const openMotionLive = (address: string, needs: LiveNeeds, signal: AbortSignal): void => {

@@ -45,17 +45,25 @@ const createMediaSourcePlayer = (
     try {
       buffer.appendBuffer(next);
     } catch (cause) {
-      onFail(cause instanceof Error ? cause.message : 'append');
+      // A phone may allow a few megabytes only: what was seen makes room.
+      if (isFull(cause) && makeRoom(buffer, video.currentTime)) queue.unshift(next);
+      else onFail(cause instanceof Error ? cause.message : 'append');
     }
   };
-  source.addEventListener('sourceopen', () => {
-    buffer = source.addSourceBuffer(type);
+  const begin = (): void => {
+    try {
+      buffer = source.addSourceBuffer(type);
+    } catch (cause) {
+      // Some say that they support a type and then do not.
+      return onFail(cause instanceof Error ? cause.message : 'type');
+    }
     buffer.addEventListener('updateend', () => {
       stayLive(video);
       step();
     });
     step();
-  });
+  };
+  source.addEventListener('sourceopen', begin, { once: true });
   video.muted = true;
   video.autoplay = true;
   video.playsInline = true;
@@ -83,6 +91,17 @@ const letGo = (buffer: SourceBuffer, now: number): boolean => {
   const { buffered } = buffer;
   if (buffered.length === 0 || now - buffered.start(0) < KEEP_SECONDS * 2) return false;
   buffer.remove(buffered.start(0), now - KEEP_SECONDS);
+  return true;
+};
+
+const isFull = (cause: unknown): boolean =>
+  cause instanceof DOMException && cause.name === 'QuotaExceededError';
+
+/** Begins to remove all that was seen; false where there is nothing of it. */
+const makeRoom = (buffer: SourceBuffer, now: number): boolean => {
+  const { buffered } = buffer;
+  if (buffered.length === 0 || now - buffered.start(0) < RESERVE_SECONDS) return false;
+  buffer.remove(buffered.start(0), now - RESERVE_SECONDS / 2);
   return true;
 };
 

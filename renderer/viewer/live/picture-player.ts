@@ -1,3 +1,5 @@
+import { loadImage } from '../pictures/decode-picture.ts';
+
 /** Shows one JPEG after the other on a canvas. */
 export interface PicturePlayer {
   readonly element: HTMLCanvasElement;
@@ -13,10 +15,10 @@ export const openPicturePlayer = (onPicture: (width: number, height: number) => 
   return {
     element: canvas,
     show: async (jpeg) => {
-      const picture = await decode(jpeg);
-      if (picture === null) return;
+      const decoded = await decode(jpeg);
+      if (decoded === null) return;
       if (!closed) {
-        const { width, height } = picture;
+        const { picture, width, height } = decoded;
         if (canvas.width !== width || canvas.height !== height) {
           canvas.width = width;
           canvas.height = height;
@@ -24,7 +26,7 @@ export const openPicturePlayer = (onPicture: (width: number, height: number) => 
         context?.drawImage(picture, 0, 0);
         onPicture(width, height);
       }
-      picture.close();
+      decoded.letGo();
     },
     close: () => {
       closed = true;
@@ -32,11 +34,31 @@ export const openPicturePlayer = (onPicture: (width: number, height: number) => 
   };
 };
 
-const decode = async (jpeg: Uint8Array<ArrayBuffer>): Promise<ImageBitmap | null> => {
+interface Decoded {
+  readonly picture: CanvasImageSource;
+  readonly width: number;
+  readonly height: number;
+  letGo(): void;
+}
+
+const decode = async (jpeg: Uint8Array<ArrayBuffer>): Promise<Decoded | null> => {
+  const blob = new Blob([jpeg], { type: 'image/jpeg' });
   try {
-    return await createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' }));
+    return await (typeof createImageBitmap === 'function' ? decodeBitmap(blob) : decodeImage(blob));
   } catch {
     // The camera's own fault, and the next picture follows at once.
     return null;
   }
+};
+
+const decodeBitmap = async (blob: Blob): Promise<Decoded> => {
+  const picture = await createImageBitmap(blob);
+  return { picture, width: picture.width, height: picture.height, letGo: () => picture.close() };
+};
+
+/** For browsers without bitmaps, and those that were told to hide them from pages. */
+const decodeImage = async (blob: Blob): Promise<Decoded> => {
+  const { image, url } = await loadImage(blob);
+  const letGo = (): void => URL.revokeObjectURL(url);
+  return { picture: image, width: image.naturalWidth, height: image.naturalHeight, letGo };
 };
