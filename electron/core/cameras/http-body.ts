@@ -77,9 +77,10 @@ export async function* withoutChunks(source: Bytes): AsyncGenerator<Uint8Array> 
  * The body without its framing. Where Transfer-Encoding and Content-Length are both given the former counts
  * (RFC 9112 section 6.3); with neither, the body ends with the connection.
  */
-export const unframed = (head: HttpHead, source: Bytes): AsyncGenerator<Uint8Array> => {
+export const unframed = (head: HttpHead, source: Bytes): Bytes => {
   const chunked = headerValues(head, 'transfer-encoding').some((value) => /\bchunked\b/i.test(value));
   if (chunked) return withoutChunks(source);
   const empty = head.status === 204 || head.status === 304;
-  return firstBytes(source, empty ? 0 : (contentLength(head) ?? Number.POSITIVE_INFINITY));
+  const length = empty ? 0 : contentLength(head);
+  return length === null ? source : firstBytes(source, length);
 };

@@ -56,10 +56,17 @@ const requestBytes = (request: HttpRequest): Uint8Array => {
   return body === undefined ? head : Buffer.concat([head, body]);
 };
 
-async function* rest(first: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (first.length > 0) yield first;
-  for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
-}
+/** `first`, then what follows it. No generator: all that a camera ever sends passes here. */
+const rest = (first: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> => {
+  let ahead: Uint8Array | null = first.length > 0 ? first : null;
+  const next = (): Promise<IteratorResult<Uint8Array>> => {
+    if (ahead === null) return source.next();
+    const value = ahead;
+    ahead = null;
+    return Promise.resolve({ done: false, value });
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
+};
 
 type HeadRead = { readonly head: HttpHead; readonly first: Uint8Array } | null;
 
