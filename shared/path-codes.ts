@@ -72,6 +72,8 @@ export const PathFact = z.enum([
   'held-by',
   'fingerprint-matches',
   'closed-by',
+  'slept-from',
+  'woke-at',
   'firewall',
   'profile',
   'rule',

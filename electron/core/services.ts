@@ -27,6 +27,7 @@ import { createChainedRouter } from './router/chained-router.ts';
 import { createRouterService } from './router/router-service.ts';
 import { ConfigFile } from './settings/config-schema.ts';
 import { removeStaleTemporaries } from './settings/stale-temporaries.ts';
+import { createSleepWatch } from './sleep/sleep-watch.ts';
 import { createStore } from './store.ts';
 import { createSettingsTransfer } from './transfer/settings-transfer.ts';
 
@@ -44,6 +45,7 @@ export const buildServices = async (options: AppCoreOptions, building: AsyncDisp
   removeStaleTemporaries(metricsPath);
   const metrics = building.use(createMetricsService({ ...shared, path: metricsPath }));
   const { pictureTook } = metrics;
+  building.use(createSleepWatch(shared));
   const cameras = building.use(
     createCameraService({ ...shared, pictureTook, demo: options.demo, stillDecoder }),
   );

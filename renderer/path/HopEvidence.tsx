@@ -32,7 +32,7 @@ export const HopEvidence = ({ hop }: { readonly hop: Hop }) => {
 /** The fact worth a line of its own at each stop. */
 const tellingFacts: Readonly<Record<Hop['id'], readonly PathFact[]>> = {
   camera: ['last-picture-at', 'host'],
-  gateway: ['held-by', 'listens-on'],
+  gateway: ['held-by', 'woke-at', 'listens-on'],
   firewall: ['rule', 'firewall', 'way-out'],
   router: ['leads-to', 'meaning', 'protocols'],
   isp: ['wan-address', 'public-address'],

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { startUnderDouble } from '../electron-double/start-under-double.ts';
 import type { RunningApp } from '../electron-double/start-under-double.ts';
 import { defaultDesktopSettings } from '../../shared/desktop-settings.ts';
+import { allWords } from '../../electron/shell/words/choose-words.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { callFromPage } from './bridge-global.ts';
 import { visitGateway } from './gateway-visitor.ts';
@@ -52,6 +53,42 @@ describe('the desktop app around its window', () => {
     expect(menu).not.toMatch(/toggleDevTools|"reload"/);
     await app.tell({ do: 'menu.choose', item: 'settings' });
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  });
+
+  it.each(Object.entries(allWords))('has its tray, menus and accelerators in %s', async (code, words) => {
+    await callFromPage(page, 'settings.set', { language: code });
+    await expect
+      .poll(async () => JSON.stringify(await app.tell({ do: 'tray.look' })))
+      .toContain(JSON.stringify(words.menu.quit).slice(1, -1));
+    const menu = JSON.stringify(await app.tell({ do: 'menu.look' }));
+    for (const label of [
+      words.menu.go,
+      words.menu.home,
+      words.menu.path,
+      words.menu.diary,
+      words.menu.settings,
+    ])
+      expect(menu).toContain(JSON.stringify(label));
+    const keys = [...menu.matchAll(/"accelerator":"([^"]+)"/g)].map(([, key = '']) => key);
+    expect(new Set(keys)).toEqual(
+      new Set(['CmdOrCtrl+,', 'CmdOrCtrl+1', 'CmdOrCtrl+2', 'CmdOrCtrl+3', 'CmdOrCtrl+Q']),
+    );
+    await callFromPage(page, 'settings.set', { language: 'en' });
+  });
+
+  it('asks each system in its own way to be started at login, and stays in the tray then', async () => {
+    const entry = join(import.meta.dirname, 'fixture-login', 'main.ts');
+    const asking = startUnderDouble({ entry, double: { packaged: true } });
+    expect(await asking.exited).toBe(0);
+    const asked = asking.records.filter(({ what }) => what === 'login-item').map(({ facts }) => facts);
+    expect(asked).toMatchObject([
+      { openAtLogin: true, args: ['--hidden'] },
+      { openAtLogin: false },
+      { openAtLogin: true },
+      { openAtLogin: false },
+    ]);
+    expect(asking.output()).toContain('[true,false,false,false]');
+    await asking[Symbol.asyncDispose]();
   });
 
   it('opens a page by a deep link, and does nothing else by it', async () => {

@@ -2,14 +2,14 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { EvidenceItem } from '../../../shared/primitives.ts';
 import type { Assessment } from './assessment.ts';
 import { assessed, evidence, fault } from './assessment.ts';
-import type { GatewayFact, PathFacts } from './facts.ts';
+import type { PathFacts } from './facts.ts';
 
 const id = 'gateway';
 
 const holderOf = (problem: AppError | null): string | undefined =>
   problem?.code === 'gateway-port-in-use' ? (problem.program ?? 'another program') : undefined;
 
-const gatewayEvidence = (gateway: GatewayFact): EvidenceItem[] =>
+const gatewayEvidence = ({ gateway, slept }: PathFacts): EvidenceItem[] =>
   evidence(
     ['listens-on', gateway.phase === 'listening' ? `${gateway.host}:${gateway.port}` : undefined],
     ['port', gateway.port],
@@ -20,6 +20,8 @@ const gatewayEvidence = (gateway: GatewayFact): EvidenceItem[] =>
       gateway.answer === 'ours' || gateway.answer === 'other' ? gateway.answer === 'ours' : undefined,
     ],
     ['answered-ms', gateway.answeredMs],
+    ['slept-from', slept?.fromAt],
+    ['woke-at', slept?.untilAt],
   );
 
 /** True when the door ought to be open and is not. */
@@ -29,35 +31,36 @@ const isDown = ({ gateway, wanted }: PathFacts): boolean => {
   return gateway.answer !== 'ours' && gateway.answer !== 'not-tried';
 };
 
-const down = ({ gateway }: PathFacts): Assessment => {
+const down = (facts: PathFacts): Assessment => {
+  const { gateway } = facts;
   const locked = gateway.phase === 'locked';
   const portTaken = gateway.problem?.code === 'gateway-port-in-use' || gateway.answer === 'other';
   return assessed({
     id,
     state: 'fail',
     finding: locked ? 'door-locked' : 'gateway-down',
-    evidence: gatewayEvidence(gateway),
+    evidence: gatewayEvidence(facts),
     action: locked ? 'set-password' : portTaken ? 'change-port' : 'restart-door',
     faults: [fault('gateway-down')],
   });
 };
 
-const locked = ({ gateway }: PathFacts): Assessment =>
+const locked = (facts: PathFacts): Assessment =>
   assessed({
     id,
     state: 'unknown',
     finding: 'door-locked',
-    evidence: gatewayEvidence(gateway),
+    evidence: gatewayEvidence(facts),
     action: 'set-password',
     faults: [fault('closed')],
   });
 
-const shuttered = ({ gateway }: PathFacts): Assessment =>
+const shuttered = (facts: PathFacts): Assessment =>
   assessed({
     id,
     state: 'warn',
     finding: 'shutter-closed',
-    evidence: [...gatewayEvidence(gateway), ...evidence(['closed-by', 'shutter'])],
+    evidence: [...gatewayEvidence(facts), ...evidence(['closed-by', 'shutter'])],
     action: 'open-shutter',
     faults: [fault('closed')],
   });
@@ -73,7 +76,7 @@ export const assessGateway = (facts: PathFacts): Assessment => {
     id,
     state: tried ? 'ok' : 'unknown',
     finding: tried ? 'door-answers' : 'door-not-checked',
-    evidence: gatewayEvidence(gateway),
+    evidence: gatewayEvidence(facts),
     faults: wanted || exposure.phase !== 'closed' ? [] : [fault('closed')],
   });
 };

@@ -30,6 +30,8 @@ export interface PathFacts {
   readonly seenFrom?: string | undefined;
   /** Who seems to provide the line. */
   readonly provider?: string | undefined;
+  /** When this PC last slept while the way in ought to have been open, within a day. */
+  readonly slept?: { readonly fromAt: string; readonly untilAt: string } | undefined;
   /** The address before the last change. */
   readonly oldAddress?: string | undefined;
 }

@@ -138,6 +138,16 @@ const nextPort = (
   return suggestPorts().find((port) => !taken.has(port));
 };
 
+/** For a day a sleep is worth telling to whoever wonders why nobody could look in. */
+const SLEEP_TOLD_MS = 24 * 3_600_000;
+
+const lastSleep = (journal: Journal, now: number): PathFacts['slept'] => {
+  const since = new Date(now - SLEEP_TOLD_MS).toISOString();
+  const entry = journal.list(since).findLast(({ code }) => code === 'pc-slept');
+  const fromAt = entry?.['fromAt'];
+  return entry === undefined || typeof fromAt !== 'string' ? undefined : { fromAt, untilAt: entry.at };
+};
+
 /** Finds out everything that `decide` rests on, hop by hop and side by side where they do not disturb each other. */
 export const gather = async (
   deps: GatherDeps,
@@ -178,6 +188,7 @@ export const gather = async (
     otherGateways,
     nextPort: nextPort(deps, router, exposure.externalPort),
     ddns,
+    slept: lastSleep(deps.journal, clock.now()),
     provider: provider.note?.isp,
     oldAddress: address.changedAt === undefined ? undefined : lastIn(deps.journal, 'address-changed', 'from'),
   };

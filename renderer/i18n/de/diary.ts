@@ -15,6 +15,7 @@ export const diary: Texts['diary'] = {
     other: 'Der Grund ist nicht bekannt',
   },
   entries: {
+    'pc-slept': 'Dieser PC schlief {{minutes}} Minuten lang: So lange konnte niemand hineinsehen',
     'settings-imported': 'Einstellungen aus einer Datei übernommen; Kameras hinzugefügt: {{cameras}}',
     'camera-added': 'Kamera „{{name}}“ wurde hinzugefügt',
     'camera-removed': 'Kamera „{{name}}“ wurde entfernt',

@@ -104,6 +104,8 @@ export const path: Texts['path'] = {
     'held-by': 'Gehalten von',
     'fingerprint-matches': 'Es ist unser eigenes Zertifikat',
     'closed-by': 'Geschlossen durch',
+    'slept-from': 'Dieser PC schlief ab',
+    'woke-at': 'Dieser PC wachte auf',
     firewall: 'Firewall',
     profile: 'Profil',
     rule: 'Regel',

@@ -13,6 +13,7 @@ export const diary = {
     other: 'the reason is not known',
   },
   entries: {
+    'pc-slept': 'This PC slept for {{minutes}} minutes: nobody could look in meanwhile',
     'settings-imported': 'Settings were taken from a file; cameras added: {{cameras}}',
     'camera-added': 'Camera “{{name}}” was added',
     'camera-removed': 'Camera “{{name}}” was removed',

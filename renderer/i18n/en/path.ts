@@ -82,6 +82,8 @@ const facts = {
   'held-by': 'Held by',
   'fingerprint-matches': 'It is our own certificate',
   'closed-by': 'Closed by',
+  'slept-from': 'This PC slept from',
+  'woke-at': 'This PC woke up',
   firewall: 'Firewall',
   profile: 'Profile',
   rule: 'Rule',

@@ -15,6 +15,7 @@ export const diary: Texts['diary'] = {
     other: 'no se conoce el motivo',
   },
   entries: {
+    'pc-slept': 'Este PC estuvo suspendido {{minutes}} minutos: mientras tanto nadie pudo mirar',
     'settings-imported': 'Ajustes leídos de un archivo; cámaras añadidas: {{cameras}}',
     'camera-added': 'Se añadió la cámara «{{name}}»',
     'camera-removed': 'Se quitó la cámara «{{name}}»',

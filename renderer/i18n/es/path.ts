@@ -104,6 +104,8 @@ export const path: Texts['path'] = {
     'held-by': 'Ocupado por',
     'fingerprint-matches': 'Es nuestro propio certificado',
     'closed-by': 'Cerrado por',
+    'slept-from': 'Este PC se suspendió',
+    'woke-at': 'Este PC se despertó',
     firewall: 'Cortafuegos',
     profile: 'Perfil',
     rule: 'Regla',

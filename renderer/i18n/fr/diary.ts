@@ -15,6 +15,7 @@ export const diary: Texts['diary'] = {
     other: 'la raison n’est pas connue',
   },
   entries: {
+    'pc-slept': 'Ce PC a été en veille pendant {{minutes}} minutes : personne ne pouvait regarder',
     'settings-imported': 'Réglages repris d’un fichier ; caméras ajoutées : {{cameras}}',
     'camera-added': 'La caméra « {{name}} » a été ajoutée',
     'camera-removed': 'La caméra « {{name}} » a été retirée',

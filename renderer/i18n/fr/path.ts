@@ -104,6 +104,8 @@ export const path: Texts['path'] = {
     'held-by': 'Tenu par',
     'fingerprint-matches': 'C’est notre propre certificat',
     'closed-by': 'Fermé par',
+    'slept-from': 'Ce PC s’est mis en veille',
+    'woke-at': 'Ce PC s’est réveillé',
     firewall: 'Pare-feu',
     profile: 'Profil',
     rule: 'Règle',

@@ -15,6 +15,7 @@ export const diary: Texts['diary'] = {
     other: 'o motivo não é conhecido',
   },
   entries: {
+    'pc-slept': 'Este PC ficou suspenso por {{minutes}} minutos: nesse tempo ninguém pôde ver',
     'settings-imported': 'Configurações lidas de um arquivo; câmeras adicionadas: {{cameras}}',
     'camera-added': 'A câmera “{{name}}” foi adicionada',
     'camera-removed': 'A câmera “{{name}}” foi removida',

@@ -104,6 +104,8 @@ export const path: Texts['path'] = {
     'held-by': 'Ocupada por',
     'fingerprint-matches': 'É o nosso próprio certificado',
     'closed-by': 'Fechada por',
+    'slept-from': 'Este PC foi suspenso',
+    'woke-at': 'Este PC acordou',
     firewall: 'Firewall',
     profile: 'Perfil',
     rule: 'Regra',

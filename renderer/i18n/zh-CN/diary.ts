@@ -15,6 +15,7 @@ export const diary: Texts['diary'] = {
     other: '原因不明',
   },
   entries: {
+    'pc-slept': '这台电脑睡眠了 {{minutes}} 分钟：期间没有人能观看',
     'settings-imported': '已从文件读取设置；添加了 {{cameras}} 个摄像头',
     'camera-added': '添加了摄像头“{{name}}”',
     'camera-removed': '移除了摄像头“{{name}}”',

@@ -103,6 +103,8 @@ export const path: Texts['path'] = {
     'held-by': '占用者',
     'fingerprint-matches': '是我们自己的证书',
     'closed-by': '由谁关闭',
+    'slept-from': '这台电脑进入睡眠',
+    'woke-at': '这台电脑醒来',
     firewall: '防火墙',
     profile: '配置文件',
     rule: '规则',
