@@ -31,13 +31,22 @@ export interface LiveSockets {
 
 type Unit = Extract<LiveEvent, { readonly kind: 'unit' }>;
 
-/** A flag, the time in microseconds, and the access unit. */
-const messageOf = ({ keyframe, timestampUs, data }: Unit): Buffer => {
-  const message = Buffer.allocUnsafe(HEAD_BYTES + data.byteLength);
-  message.writeUInt8(keyframe ? 1 : 0, 0);
-  message.writeBigUInt64BE(BigInt(Math.max(0, Math.round(timestampUs))), 1);
-  message.set(data, HEAD_BYTES);
-  return message;
+type MessageOf = (unit: Unit) => Buffer;
+
+/** A flag, the time in microseconds, and the access unit: made once, however many watch. */
+const createMessageEncoder = (): MessageOf => {
+  const messages = new WeakMap<Unit, Buffer>();
+  return (unit) => {
+    const known = messages.get(unit);
+    if (known !== undefined) return known;
+    const { keyframe, timestampUs, data } = unit;
+    const message = Buffer.allocUnsafe(HEAD_BYTES + data.byteLength);
+    message.writeUInt8(keyframe ? 1 : 0, 0);
+    message.writeBigUInt64BE(BigInt(Math.max(0, Math.round(timestampUs))), 1);
+    message.set(data, HEAD_BYTES);
+    messages.set(unit, message);
+    return message;
+  };
 };
 
 /** Resolves once the message has left; ends a connection on which it does not. */
@@ -55,7 +64,11 @@ const sent = (socket: WebSocket, message: Buffer): Promise<void> =>
     });
   });
 
-const relay = async (deps: LiveDeps, socket: WebSocket, id: string, signal: AbortSignal): Promise<void> => {
+interface RelayDeps extends LiveDeps {
+  readonly messageOf: MessageOf;
+}
+
+const relay = async (deps: RelayDeps, socket: WebSocket, id: string, signal: AbortSignal): Promise<void> => {
   for await (const event of deps.cameras.live(id, { signal })) {
     switch (event.kind) {
       case 'format': {
@@ -64,7 +77,7 @@ const relay = async (deps: LiveDeps, socket: WebSocket, id: string, signal: Abor
         break;
       }
       case 'unit': {
-        const message = messageOf(event);
+        const message = deps.messageOf(event);
         if (socket.bufferedAmount > HIGH_WATER_BYTES) await sent(socket, message);
         else socket.send(message);
         break;
@@ -79,6 +92,7 @@ const relay = async (deps: LiveDeps, socket: WebSocket, id: string, signal: Abor
 
 /** Live video over WebSocket, one socket per viewer and camera. Who may have it is decided before. */
 export const createLiveSockets = (deps: LiveDeps): LiveSockets => {
+  const relayDeps = { ...deps, messageOf: createMessageEncoder() };
   // Video does not compress, and compressing would cost memory per viewer.
   const server = new WebSocketServer({
     noServer: true,
@@ -93,7 +107,7 @@ export const createLiveSockets = (deps: LiveDeps): LiveSockets => {
     socket.on('error', (error) => deps.logger.debug({ reason: error.message }, 'a live viewer broke off'));
     socket.on('message', () => socket.close(POLICY));
     try {
-      await relay(deps, socket, id, ended.signal);
+      await relay(relayDeps, socket, id, ended.signal);
     } catch (error) {
       deps.logger.error({ err: error }, 'a live stream failed unexpectedly');
       socket.terminate();

@@ -96,6 +96,8 @@ describe('live video', () => {
     expect(home.cameras.video.readers()).toBe(0);
     const own = watch(home, { cookie, origin: `https://127.0.0.1:${home.port}` });
     await vi.waitFor(() => expect(home.cameras.video.readers()).toBe(1));
+    // The gateway has accepted; that may still be on its way.
+    await vi.waitFor(() => expect(own.socket.readyState).toBe(own.socket.OPEN));
     own.socket.send('hello');
     expect(await own.over).toBe('1008');
   });
