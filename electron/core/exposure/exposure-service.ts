@@ -8,19 +8,13 @@ import type { Clock, Logger, Network, SettingsStore, WantedExposure } from '../p
 import type { RouterService } from '../router/contract.ts';
 import type { Store } from '../store.ts';
 import type { ExposureService, OpenRequest } from './contract.ts';
-import type { ExposureRun } from './exposure-run.ts';
 import { closedExposure } from './exposure-view.ts';
 import type { Door } from './exposure-view.ts';
-import { createIpv6ByHand } from './ipv6-by-hand.ts';
-import type { Ipv6Way } from './ipv6-way.ts';
-import { createManualRun } from './manual-run.ts';
-import { createMappedRun } from './mapped-run.ts';
-import { createPinholeKeeper } from './pinhole-keeper.ts';
+import { beginWish } from './open-wish.ts';
+import type { OpenWish } from './open-wish.ts';
 
-/** Removing a mapping takes milliseconds; a router that is silent must not hold up the end of the program. */
-const removeTimeoutMs = 2_000;
-/** How long the end waits for a request that is on its way. */
-const stopTimeoutMs = 2_000;
+/** How long a caller who names no time waits for the mapping to be read back. */
+const recheckTimeoutMs = 2_000;
 
 export interface ExposureServiceOptions {
   readonly clock: Clock;
@@ -36,26 +30,6 @@ export interface ExposureServiceOptions {
   readonly random?: () => number;
 }
 
-interface Running {
-  readonly run: ExposureRun;
-  readonly stop: AbortController;
-  readonly ended: Promise<unknown>;
-  /** Null where the front door stands on an IPv4 address that the user chose. */
-  readonly ipv6: Ipv6Way | null;
-  /** Ends the watch over the router. */
-  readonly leave: () => void;
-}
-
-/** Waits for the promise, but not longer than this. */
-const atMost = async (promise: Promise<unknown>, ms: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([promise, late]);
-  clearTimeout(timer);
-};
-
 const momentHasPassed: AppError = {
   code: 'bad-input',
   issues: [{ path: 'untilAt', message: 'This moment has passed.' }],
@@ -67,11 +41,9 @@ const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSO
 export const createExposureService = (options: ExposureServiceOptions): ExposureService => {
   const { clock, config, store, journal, router, network, gateway, address, random = Math.random } = options;
   const logger = options.logger.child({ feature: 'exposure' });
-  let running: Running | null = null;
+  let running: OpenWish | null = null;
   /** Ends what the newest wish has started, or is about to start. */
   let newest = new AbortController();
-  // Where any free port was asked for, the gateway has found one by now.
-  store.update(({ exposure: shown, gateway: { port } }) => ({ exposure: { ...shown, internalPort: port } }));
   /** What the IPv4 side said last. */
   let lastShown = store.get().exposure;
   /** Where the front door stood before a router's demand for equal ports moved it. */
@@ -86,7 +58,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
   });
   const publish = (shown: Exposure): void => {
     lastShown = shown;
-    const exposure = running?.ipv6?.show(shown) ?? shown;
+    const exposure = running?.show(shown) ?? shown;
     store.update((state) => (sameValue(state.exposure, exposure) ? {} : { exposure }));
   };
 
@@ -96,23 +68,11 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     return mine;
   };
 
-  /** Ends the present run and takes its mapping off the router. */
+  /** Ends the present wish and takes its mapping off the router. */
   const halt = async (): Promise<AppError | undefined> => {
     const current = running;
-    if (current === null) return undefined;
     running = null;
-    current.stop.abort();
-    current.leave();
-    await atMost(current.ended, stopTimeoutMs);
-    const mapping = current.run.held();
-    if (mapping === null) return undefined;
-    const removed = await router.unmap(mapping, AbortSignal.timeout(removeTimeoutMs));
-    if (removed.ok) return undefined;
-    journal.record('mapping-not-removed', {
-      externalPort: mapping.externalPort,
-      problem: removed.error.code,
-    });
-    return removed.error;
+    return current?.halt();
   };
 
   const finish = async (problem: AppError | undefined, code: string): Promise<Exposure> => {
@@ -128,60 +88,24 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
     return exposure;
   };
 
-  const onEnded = async (run: ExposureRun): Promise<void> => {
-    await inTurn(async () => {
-      if (running?.run === run) await finish(await halt(), 'exposure-expired');
-    });
-  };
-
-  /** A listener on an IPv4 address that the user chose hears no IPv6, and stays there. */
-  const ipv6For = ({ method }: WantedExposure): Ipv6Way | null => {
-    const host = gateway.listening()?.host ?? '0.0.0.0';
-    if (host !== '0.0.0.0' && !host.includes(':')) return null;
-    const common = { clock, journal, gateway, changed: () => publish(lastShown) };
-    if (method === 'manual') return createIpv6ByHand({ ...common, network });
-    return router.pinholes === undefined
-      ? null
-      : createPinholeKeeper({ ...common, pinholes: router.pinholes });
-  };
-
-  const begin = (wanted: WantedExposure, stop: AbortController): ExposureRun => {
+  const begin = (wanted: WantedExposure, stop: AbortController): OpenWish => {
     homePort ??= gateway.listening()?.port ?? null;
     gateway.admitOutside(true);
-    const createRun = wanted.method === 'manual' ? createManualRun : createMappedRun;
-    const run: ExposureRun = createRun({
-      clock,
-      config,
-      journal,
-      router,
-      gateway,
-      address,
+    const isPresent = (): boolean => running === wish;
+    const wish: OpenWish = beginWish({
+      ...{ clock, logger, config, journal, router, network, gateway, address, random, wanted, door, stop },
       addressNow: () => store.get().address,
       publish: (exposure) => {
-        if (running?.run !== run) return;
-        publish(exposure);
-        running.ipv6?.onDoor();
+        if (isPresent()) publish(exposure);
       },
-      random,
-      wanted,
-      door,
+      changed: () => publish(lastShown),
+      onEnded: () =>
+        void inTurn(async () => {
+          if (isPresent()) await finish(await halt(), 'exposure-expired');
+        }),
     });
-    const ipv6 = ipv6For(wanted);
-    const ipv6Ended = ipv6?.keep(stop.signal);
-    // The run publishes from its first line on, so it starts after `running` is set.
-    const kept = Promise.resolve().then(async () => run.keep(stop.signal));
-    const ended = kept
-      .then((how) => {
-        if (how === 'ended') void onEnded(run);
-      })
-      .then(async () => ipv6Ended)
-      .catch((error: unknown) => logger.error({ err: error }, 'keeping the port open failed unexpectedly'));
-    const leave = router.onDisturbance((what) => {
-      run.onDisturbance(what);
-      ipv6?.wake();
-    });
-    running = { run, stop, ended, ipv6, leave };
-    return run;
+    running = wish;
+    return wish;
   };
 
   const inBackground = (work: Promise<unknown>): void =>
@@ -208,16 +132,13 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
       }
       await halt();
       config.update((current) => ({ ...current, exposure: wanted }));
-      return begin(wanted, stop).first;
+      return begin(wanted, stop).run.first;
     });
     if (!disposed && store.get().router === null) look();
     return first;
   };
 
-  const onVisit = ({ ip, at }: Pick<Visit, 'ip' | 'at'>): void => {
-    running?.run.onVisit({ ip, at });
-    running?.ipv6?.onVisitor(ip, at);
-  };
+  const onVisit = (visit: Pick<Visit, 'ip' | 'at'>): void => running?.onVisit(visit);
 
   // Any free port was asked for, or one was set in the app: only now is it known which.
   publish({ ...lastShown, internalPort: door().internalPort });
@@ -262,7 +183,7 @@ export const createExposureService = (options: ExposureServiceOptions): Exposure
         publish({ ...shown, ...(untilAt === undefined ? {} : { untilAt }) });
         return ok(store.get().exposure);
       }),
-    recheck: async (signal = AbortSignal.timeout(removeTimeoutMs)) => {
+    recheck: async (signal = AbortSignal.timeout(recheckTimeoutMs)) => {
       await running?.run.recheck(signal);
       return store.get().exposure;
     },
