@@ -21,6 +21,14 @@ it('each question is good for one answer, whoever gives it', () => {
   expect(challenges.take(second, answer('phone'))).toBe(true);
 });
 
+it('a question is good for the ceremony and the origin it was asked for', () => {
+  const challenges = createChallenges(createManualClock());
+  const issue = () => challenges.issue(asked('phone', '198.51.100.1'));
+  expect(challenges.take(issue(), { ...answer('phone'), purpose: 'register' })).toBe(false);
+  expect(challenges.take(issue(), { ...answer('phone'), origin: 'https://home.example.net' })).toBe(false);
+  expect(challenges.take(issue(), answer('phone'))).toBe(true);
+});
+
 it('a source holds eight questions: the oldest makes room for the ninth', () => {
   const challenges = createChallenges(createManualClock());
   const issued = Array.from({ length: 9 }, () => challenges.issue(asked('phone', '198.51.100.1')));
