@@ -50,8 +50,8 @@ export interface PreviewsDeps {
   readonly onChange: (previews: ReadonlyMap<string, Preview>) => void;
 }
 
-/** Cameras and the PC do other things as well; a home has a handful of them. */
-const AT_ONCE = 2;
+/** A browser keeps six connections to one address; the page's events, pictures and clicks need the others. */
+const AT_ONCE = 3;
 /** Often enough to see a hand wave, seldom enough for a camera that draws each picture for us alone. */
 const EVERY_MS = 4_000;
 /** Video is begun and ended for each picture, and many cameras bear a few sessions only. */

@@ -31,10 +31,21 @@ const noFacts = {
   externalPort: '',
 };
 
-export const errorText = (t: Translate, language: string, error: AppError): ErrorText => ({
-  what: t(`errors.${error.code}.what`, { ...noFacts, ...error }),
-  fact: factOf(t, language, error),
-  todo: todoOf(t, error),
+export const errorText = (t: Translate, language: string, error: AppError): ErrorText => {
+  // Of what Porthole cannot do with a camera, the one that does not keep it from being shown.
+  if (error.code === 'camera-unsupported' && error.what === 'still-picture')
+    return noStillsText(t, error.host);
+  return {
+    what: t(`errors.${error.code}.what`, { ...noFacts, ...error }),
+    fact: factOf(t, language, error),
+    todo: todoOf(t, error),
+  };
+};
+
+const noStillsText = (t: Translate, host: string): ErrorText => ({
+  what: t('camera.noStills.what'),
+  fact: t('camera.noStills.fact', { host }),
+  todo: t('camera.noStills.todo'),
 });
 
 const todoOf = (t: Translate, error: AppError): string => {

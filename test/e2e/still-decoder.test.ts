@@ -11,6 +11,7 @@ import type { RunningApp } from '../electron-double/start-under-double.ts';
 import { barsThatAreOff, startBarsCamera } from '../fakes/bars-camera.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { callFromPage } from './bridge-global.ts';
+import { keepScreen } from './screenshots.ts';
 
 const decoderUrl = `${stillOrigin}${stillPaths.page}`;
 const Added = z.object({ ok: z.literal(true), value: z.object({ id: z.string() }) });
@@ -142,6 +143,14 @@ describe('still pictures of cameras that have only video, in the desktop app', (
       ? { status: 'online', snapshot: { width: 320, height: 240 } }
       : { status: 'online', snapshot: null, problem: { code: 'camera-unsupported', what: 'still-picture' } };
     await expect.poll(() => cameraState(id), { timeout: 20_000 }).toMatchObject(wanted);
+    await page.evaluate(() => location.assign('#/home'));
+    const words = page.getByText('Only live video: no single pictures of this camera yet');
+    if (!engine.h265) {
+      await words.waitFor();
+      await page.getByText('Live video only', { exact: true }).waitFor();
+      await words.scrollIntoViewIfNeeded();
+    }
+    await keepScreen(page, 'desktop-video-only');
     if (engine.h265) {
       const picture = z.array(z.number()).parse(await snapshot(id));
       expect(await barsThatAreOff(Uint8Array.from(picture))).toEqual([]);

@@ -52,4 +52,16 @@ describe('the wording of failures', () => {
     expect(known).toContain('another port');
     expect(other).not.toBe(known);
   });
+
+  it('says of a camera that gives only video what works and what is missing', () => {
+    const text = errorText(t, 'en', {
+      code: 'camera-unsupported',
+      host: '192.168.1.64',
+      what: 'still-picture',
+    });
+    expect(text.what).toContain('live video');
+    expect(text.fact).toContain('192.168.1.64');
+    expect(text.todo).toContain('FFmpeg');
+    expect(JSON.stringify(text)).not.toContain('still-picture');
+  });
 });

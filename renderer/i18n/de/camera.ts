@@ -1,6 +1,11 @@
 import type { Texts } from '../texts.ts';
 
 export const camera: Texts['camera'] = {
+  noStills: {
+    what: 'Nur Live-Video: noch keine Einzelbilder dieser Kamera',
+    fact: '{{host}} sendet Video, und nichts auf diesem PC kann daraus ein Bild machen.',
+    todo: 'Live-Video auf dem Telefon geht. Für Bilder hier installieren Sie FFmpeg auf diesem PC, oder stellen Sie die Kamera auf H.264 und nehmen Sie Porthole als Desktop-App.',
+  },
   open: 'Seite von {{name}} öffnen',
   backHome: 'Alle Kameras',
   facts: 'Was wir wissen',

@@ -10,6 +10,7 @@ export const states: Texts['states'] = {
   old: 'Altes Bild',
   offline: 'Keine Antwort',
   login: 'Passwort nötig',
+  video: 'Nur Live-Video',
   proved: 'Erledigt',
   underWay: 'Läuft',
   notYet: 'Noch nicht',

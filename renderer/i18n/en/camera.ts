@@ -9,6 +9,11 @@ const kinds = {
 } as const satisfies Readonly<Record<Camera['source']['kind'], string>>;
 
 export const camera = {
+  noStills: {
+    what: 'Only live video: no single pictures of this camera yet',
+    fact: '{{host}} sends video, and nothing on this PC can make a picture of it.',
+    todo: 'Live video on the phone works. For pictures here, install FFmpeg on this PC, or set the camera to H.264 and use Porthole as a desktop app.',
+  },
   open: 'Open the page of {{name}}',
   backHome: 'All cameras',
   facts: 'What we know',

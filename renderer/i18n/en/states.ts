@@ -8,6 +8,7 @@ export const states = {
   old: 'Old picture',
   offline: 'No answer',
   login: 'Password needed',
+  video: 'Live video only',
   proved: 'Done',
   underWay: 'Under way',
   notYet: 'Not yet',

@@ -1,6 +1,11 @@
 import type { Texts } from '../texts.ts';
 
 export const camera: Texts['camera'] = {
+  noStills: {
+    what: 'Solo vídeo en directo: aún no hay imágenes sueltas de esta cámara',
+    fact: '{{host}} envía vídeo y nada en este PC puede sacar una imagen de él.',
+    todo: 'El vídeo en directo en el teléfono funciona. Para ver imágenes aquí, instala FFmpeg en este PC, o pon la cámara en H.264 y usa Porthole como aplicación de escritorio.',
+  },
   open: 'Abrir la página de {{name}}',
   backHome: 'Todas las cámaras',
   facts: 'Lo que sabemos',

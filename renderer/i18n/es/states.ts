@@ -10,6 +10,7 @@ export const states: Texts['states'] = {
   old: 'Imagen antigua',
   offline: 'Sin respuesta',
   login: 'Falta la contraseña',
+  video: 'Solo vídeo en directo',
   proved: 'Hecho',
   underWay: 'En marcha',
   notYet: 'Todavía no',

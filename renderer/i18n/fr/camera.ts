@@ -1,6 +1,11 @@
 import type { Texts } from '../texts.ts';
 
 export const camera: Texts['camera'] = {
+  noStills: {
+    what: 'Vidéo en direct seulement : pas encore d’images isolées de cette caméra',
+    fact: '{{host}} envoie de la vidéo, et rien sur ce PC ne sait en tirer une image.',
+    todo: 'La vidéo en direct sur le téléphone fonctionne. Pour voir des images ici, installez FFmpeg sur ce PC, ou réglez la caméra sur H.264 et utilisez Porthole comme application de bureau.',
+  },
   open: 'Ouvrir la page de {{name}}',
   backHome: 'Toutes les caméras',
   facts: 'Ce que nous savons',

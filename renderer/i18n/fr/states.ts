@@ -10,6 +10,7 @@ export const states: Texts['states'] = {
   old: 'Image ancienne',
   offline: 'Pas de réponse',
   login: 'Mot de passe requis',
+  video: 'Vidéo seulement',
   proved: 'Fait',
   underWay: 'En cours',
   notYet: 'Pas encore',

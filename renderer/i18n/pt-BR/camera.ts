@@ -1,6 +1,11 @@
 import type { Texts } from '../texts.ts';
 
 export const camera: Texts['camera'] = {
+  noStills: {
+    what: 'Só vídeo ao vivo: ainda não há imagens avulsas desta câmera',
+    fact: '{{host}} envia vídeo, e nada neste PC consegue tirar uma imagem dele.',
+    todo: 'O vídeo ao vivo no celular funciona. Para ver imagens aqui, instale o FFmpeg neste PC, ou ajuste a câmera para H.264 e use o Porthole como aplicativo de desktop.',
+  },
   open: 'Abrir a página de {{name}}',
   backHome: 'Todas as câmeras',
   facts: 'O que sabemos',

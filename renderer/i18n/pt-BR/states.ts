@@ -10,6 +10,7 @@ export const states: Texts['states'] = {
   old: 'Imagem antiga',
   offline: 'Sem resposta',
   login: 'Falta a senha',
+  video: 'Só vídeo ao vivo',
   proved: 'Feito',
   underWay: 'Em andamento',
   notYet: 'Ainda não',

@@ -1,6 +1,11 @@
 import type { Texts } from '../texts.ts';
 
 export const camera: Texts['camera'] = {
+  noStills: {
+    what: '只有实时视频：暂时没有这个摄像头的单张画面',
+    fact: '{{host}} 发送的是视频，而这台电脑上没有程序能把它变成图片。',
+    todo: '手机上的实时视频可以看。要在这里看到图片，请在这台电脑上安装 FFmpeg，或者把摄像头设为 H.264 并使用 Porthole 的桌面应用。',
+  },
   open: '打开 {{name}} 的页面',
   backHome: '所有摄像头',
   facts: '我们所知道的',

@@ -10,6 +10,7 @@ export const states: Texts['states'] = {
   old: '旧画面',
   offline: '没有回应',
   login: '需要密码',
+  video: '仅实时视频',
   proved: '完成',
   underWay: '进行中',
   notYet: '还没有',
