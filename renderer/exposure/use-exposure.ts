@@ -4,6 +4,7 @@ import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import type { Command } from '../client/use-command.ts';
 import { outcomeOf } from './outcome.ts';
+import { isOpen } from './tense.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface WayIn {
@@ -24,9 +25,10 @@ export const useWayIn = (): WayIn => {
   const keepUntil = useCommand('exposure.keepUntil');
   const { method: _earlier, ...rest } = exposure;
   const shown: Exposure = open.running ? { ...rest, phase: 'opening' } : exposure;
-  const problem = open.running
-    ? null
-    : (open.error ?? close.error ?? keepUntil.error ?? exposure.problem ?? null);
-  const outcome = outcomeOf(shown, open.running ? null : open.error);
+  // Porthole goes on trying by itself: once it is open, why it was refused before is of no concern.
+  const refusal = open.running || isOpen(shown) ? null : open.error;
+  const later = close.error ?? keepUntil.error ?? exposure.problem ?? null;
+  const problem = open.running ? null : (refusal ?? later);
+  const outcome = outcomeOf(shown, refusal);
   return { exposure: shown, outcome, open, close, keepUntil, problem };
 };

@@ -10,7 +10,7 @@ import type { WizardStep } from '../../renderer/app/routes.ts';
 import type { Camera } from '../../shared/camera.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { AppState } from '../../shared/model.ts';
-import { ok } from '../../shared/errors.ts';
+import { fail, ok } from '../../shared/errors.ts';
 import type { Exposure } from '../../shared/way-in.ts';
 import { closedExposure, freshState, frontDoor, homeState, openExposure } from './fakes/app-state.ts';
 import { giveBrowserWhatItLacks } from './fakes/browser.ts';
@@ -90,6 +90,17 @@ describe('how the way in came out', () => {
       expect(within(screen.getByRole('region', { name: 'The way in' })).getByText(title)).toBeTruthy();
     },
   );
+
+  it('forgets why it was refused once a later try of the core went through', async () => {
+    const { core, user } = await renderApp(homeState, '#/setup/way', (fake) =>
+      fake.handle({ 'exposure.open': () => fail({ code: 'router-not-found', triedMs: 3_000 }) }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Open the way in' }));
+    await screen.findByRole('heading', { level: 1, name: 'Still closed: your router did not answer' });
+    act(() => core.publish({ exposure: openExposure }));
+    await screen.findByRole('heading', { level: 1, name: 'Your router says it is open' });
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
 
   it('takes the number for an answer in the wizard only where the port may lead somewhere', async () => {
     const { core } = await renderApp({ ...homeState, exposure: openExposure }, '#/setup/way');

@@ -26,7 +26,7 @@ export const wayIn: Texts['wayIn'] = {
     choice: 'Wie lange?',
     hint: 'Dann nimmt Porthole die Öffnung von selbst wieder vom Router.',
     openFor: 'Öffnen für …',
-    change: 'Ändern, wann geschlossen wird',
+    change: 'Schließzeit ändern',
     none: 'Bis ich schließe',
     hour: 'Eine Stunde',
     hourMore: 'Eine Stunde länger',
