@@ -5,6 +5,7 @@ import { ExposurePanel } from '../exposure/ExposurePanel.tsx';
 import { WatchersPanel } from '../exposure/WatchersPanel.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { CameraGrid } from '../live/CameraGrid.tsx';
+import { LaterHomeMetrics } from '../metrics/LaterMetrics.tsx';
 import { PathPanel } from '../path/PathPanel.tsx';
 import { PortholeMark } from '../ui/brand/PortholeMark.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -37,6 +38,7 @@ export const HomeScreen = () => {
         </div>
       </div>
       <PathPanel />
+      <LaterHomeMetrics />
     </Screen>
   );
 };

@@ -4,6 +4,7 @@ import { useAppState } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
 import { formatClock } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { LaterReachability } from '../metrics/LaterMetrics.tsx';
 import { PortholeMark } from '../ui/brand/PortholeMark.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { Screen } from '../ui/Screen.tsx';
@@ -21,6 +22,7 @@ export const DiaryScreen = () => {
       {error === null ? null : (
         <ProblemCard error={error} action={{ label: t('common.tryAgain'), run: load }} />
       )}
+      <LaterReachability />
       {entries === null ? error === null ? <Spinner size={28} /> : null : <Days entries={entries} />}
     </Screen>
   );

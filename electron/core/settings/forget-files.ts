@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 /** Everything that Porthole itself writes into its data folder, with what an interrupted write left beside it. */
 const ours =
-  /^(?:config(?:\.[\w-]+(?:\.[\w-]+)*)?\.json|(?:sealed-)?vault\.json(?:\.broken)?|admin-token|journal\.jsonl|logs)(?:\.tmp-.*)?$/;
+  /^(?:config(?:\.[\w-]+(?:\.[\w-]+)*)?\.json|(?:(?:sealed-)?vault|metrics)\.json(?:\.broken)?|admin-token|journal\.jsonl|logs)(?:\.tmp-.*)?$/;
 
 /**
- * Deletes what Porthole keeps in its data folder: configuration and its copies, secrets, token, diary, logs. Other
+ * Deletes what Porthole keeps in its data folder: configuration and its copies, secrets, token, diary, measurements, logs. Other
  * files there stay. Returns the names that the system would not let go of.
  */
 export const forgetFiles = (dataDir: string): readonly string[] =>

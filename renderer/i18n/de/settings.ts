@@ -88,9 +88,19 @@ export const settings: Texts['settings'] = {
     nameHint: 'Erfährt Ihre Adresse bei jedem Wechsel.',
     certificate: 'Let’s Encrypt',
     certificateHint: 'Stellt Ihr Zertifikat aus und führt es öffentlich auf.',
-    onlyIf: 'Nur wenn Sie es einrichten',
-    inUse: 'In Gebrauch',
-    always: 'Für den Zugang nötig',
+    onlyIf: 'Nur wenn Sie es einrichten.',
+    addressOff:
+      'Aus: Porthole weiß nur, was Ihr Router sagt. Es kann nicht bemerken, dass viele Haushalte Ihre Adresse teilen, und der Name Ihres Zuhauses erfährt nichts Neues.',
+    provider: 'Ihr Anbieter, nach dem Namen Ihrer Adresse',
+    providerHint:
+      'Gefragt werden die Nameserver, die dieser PC benutzt, damit Ratschläge zu Ihrem Anbieter passen.',
+    anyName: 'Ein Dienst für dynamisches DNS',
+    until: 'Bis Sie es oben unter „{{card}}“ zurücknehmen.',
+    lastAsked: 'Zuletzt gefragt {{time}}: {{parties}}',
+    neverAsked: 'Niemand wurde gefragt, soweit vermerkt ist.',
+    nameServers: 'die Nameserver dieses PCs',
+    keptHere: 'Wer gefragt wurde, ist nur auf diesem PC vermerkt und geht an niemanden.',
+    forget: 'Vergessen, wer gefragt wurde',
   },
   file: {
     title: 'Einstellungen als Datei',

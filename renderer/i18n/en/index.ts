@@ -8,6 +8,7 @@ import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { learn } from './learn.ts';
+import { metrics } from './metrics.ts';
 import { path } from './path.ts';
 import { proof } from './proof.ts';
 import { provider } from './provider.ts';
@@ -31,6 +32,7 @@ export const en = {
   help,
   home,
   learn,
+  metrics,
   path,
   proof,
   provider,

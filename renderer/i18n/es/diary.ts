@@ -80,8 +80,8 @@ export const diary: Texts['diary'] = {
     'renewal-refused': 'El router se negó a renovar el puerto',
     'router-restarted': 'El router se reinició',
     'router-silent': 'El router no responde',
-    'outage-mended': 'El acceso faltó durante {{lasted}}, desde {{began}}: {{causeText}}',
-    'address-followed': 'La dirección de su casa cambió a {{to}}; {{hostname}} la siguió en {{lasted}}',
+    'outage-mended': 'La entrada faltó durante {{lasted}}, desde {{began}}: {{causeText}}',
+    'address-followed': 'La dirección de tu casa cambió a {{to}}; {{hostname}} la siguió en {{lasted}}',
     'path-verdict': 'Se comprobó el camino: {{verdictTitle}}',
     'address-changed': 'La dirección de tu casa cambió a {{to}}',
     'upstream-router-found':

@@ -88,9 +88,19 @@ export const settings: Texts['settings'] = {
     nameHint: 'Se le comunica tu dirección en cada cambio.',
     certificate: 'Let’s Encrypt',
     certificateHint: 'Emite tu certificado y lo publica en una lista.',
-    onlyIf: 'Solo si lo configuras',
-    inUse: 'En uso',
-    always: 'Necesario para la entrada',
+    onlyIf: 'Solo si lo configuras.',
+    addressOff:
+      'Desactivado: Porthole solo sabe lo que dice tu router. No puede notar que muchas casas comparten tu dirección, y el nombre de tu casa no recibe novedades.',
+    provider: 'Tu proveedor, por el nombre de tu dirección',
+    providerHint:
+      'Se pregunta a los servidores de nombres que usa este PC, para que los consejos se ajusten a tu proveedor.',
+    anyName: 'Un servicio de DNS dinámico',
+    until: 'Hasta que lo retires en «{{card}}», más arriba.',
+    lastAsked: 'Última consulta {{time}}: {{parties}}',
+    neverAsked: 'No consta que se haya preguntado a nadie.',
+    nameServers: 'los servidores de nombres de este PC',
+    keptHere: 'A quién se preguntó solo se anota en este PC y no se envía a nadie.',
+    forget: 'Olvidar a quién se preguntó',
   },
   file: {
     title: 'Ajustes como archivo',

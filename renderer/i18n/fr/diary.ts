@@ -80,7 +80,7 @@ export const diary: Texts['diary'] = {
     'renewal-refused': 'Le routeur a refusé de renouveler le port',
     'router-restarted': 'Le routeur a redémarré',
     'router-silent': 'Le routeur ne répond pas',
-    'outage-mended': 'L’accès a manqué pendant {{lasted}}, à partir de {{began}} : {{causeText}}',
+    'outage-mended': 'L’entrée a manqué pendant {{lasted}}, à partir de {{began}} : {{causeText}}',
     'address-followed': 'L’adresse de votre domicile est devenue {{to}} ; {{hostname}} a suivi en {{lasted}}',
     'path-verdict': 'Le chemin a été vérifié : {{verdictTitle}}',
     'address-changed': 'L’adresse de votre domicile est maintenant {{to}}',

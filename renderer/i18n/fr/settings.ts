@@ -90,9 +90,19 @@ export const settings: Texts['settings'] = {
     nameHint: 'Apprend votre adresse à chaque changement.',
     certificate: 'Let’s Encrypt',
     certificateHint: 'Délivre votre certificat et le publie dans une liste.',
-    onlyIf: 'Seulement si vous le configurez',
-    inUse: 'En service',
-    always: 'Nécessaire pour l’entrée',
+    onlyIf: 'Seulement si vous le configurez.',
+    addressOff:
+      'Désactivé : Porthole ne sait que ce que dit votre routeur. Il ne peut pas remarquer que plusieurs foyers partagent votre adresse, et le nom de votre domicile n’apprend rien de nouveau.',
+    provider: 'Votre fournisseur, d’après le nom de votre adresse',
+    providerHint:
+      'Demandé aux serveurs de noms qu’utilise ce PC, pour que les conseils conviennent à votre fournisseur.',
+    anyName: 'Un service de DNS dynamique',
+    until: 'Jusqu’à ce que vous le retiriez sous « {{card}} », plus haut.',
+    lastAsked: 'Dernière demande {{time}} : {{parties}}',
+    neverAsked: 'Personne n’a été interrogé, d’après ce qui est noté.',
+    nameServers: 'les serveurs de noms de ce PC',
+    keptHere: 'Qui a été interrogé n’est noté que sur ce PC et n’est envoyé à personne.',
+    forget: 'Oublier qui a été interrogé',
   },
   file: {
     title: 'Réglages dans un fichier',

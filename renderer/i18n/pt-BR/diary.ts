@@ -11,7 +11,7 @@ export const diary: Texts['diary'] = {
     'router-silent': 'o roteador não respondia',
     'mapping-lost': 'o roteador esqueceu a porta',
     refused: 'o roteador se recusou a abrir a porta',
-    gateway: 'a entrada do próprio Porthole não estava aberta',
+    gateway: 'a porta do próprio Porthole não estava aberta',
     other: 'o motivo não é conhecido',
   },
   entries: {
@@ -78,7 +78,7 @@ export const diary: Texts['diary'] = {
     'renewal-refused': 'O roteador se recusou a renovar a porta',
     'router-restarted': 'O roteador foi reiniciado',
     'router-silent': 'O roteador não responde',
-    'outage-mended': 'O acesso faltou por {{lasted}}, a partir de {{began}}: {{causeText}}',
+    'outage-mended': 'A entrada faltou por {{lasted}}, a partir de {{began}}: {{causeText}}',
     'address-followed': 'O endereço da sua casa mudou para {{to}}; {{hostname}} acompanhou em {{lasted}}',
     'path-verdict': 'O caminho foi verificado: {{verdictTitle}}',
     'address-changed': 'O endereço da sua casa mudou para {{to}}',

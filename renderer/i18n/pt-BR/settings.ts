@@ -88,9 +88,19 @@ export const settings: Texts['settings'] = {
     nameHint: 'Recebe o seu endereço a cada mudança.',
     certificate: 'Let’s Encrypt',
     certificateHint: 'Emite o seu certificado e o lista publicamente.',
-    onlyIf: 'Só se você configurar',
-    inUse: 'Em uso',
-    always: 'Necessário para a entrada',
+    onlyIf: 'Só se você configurar.',
+    addressOff:
+      'Desativado: o Porthole só sabe o que seu roteador diz. Não pode notar que muitas casas compartilham seu endereço, e o nome da sua casa não recebe novidades.',
+    provider: 'Seu provedor, pelo nome do seu endereço',
+    providerHint:
+      'Pergunta-se aos servidores de nomes que este PC usa, para que os conselhos sirvam ao seu provedor.',
+    anyName: 'Um serviço de DNS dinâmico',
+    until: 'Até você desfazer em “{{card}}”, acima.',
+    lastAsked: 'Última consulta {{time}}: {{parties}}',
+    neverAsked: 'Ninguém foi consultado, pelo que está anotado.',
+    nameServers: 'os servidores de nomes deste PC',
+    keptHere: 'Quem foi consultado fica anotado só neste PC e não é enviado a ninguém.',
+    forget: 'Esquecer quem foi consultado',
   },
   file: {
     title: 'Configurações em um arquivo',

@@ -71,7 +71,7 @@ export const diary: Texts['diary'] = {
     'router-restarted': '路由器重启了',
     'router-silent': '路由器没有回应',
     'outage-mended': '入口从 {{began}} 起中断了 {{lasted}}：{{causeText}}',
-    'address-followed': '您家的地址变为 {{to}}；{{hostname}} 在 {{lasted}} 后随之更新',
+    'address-followed': '你家的地址变为 {{to}}；{{hostname}} 在 {{lasted}} 后随之更新',
     'path-verdict': '检查了路径：{{verdictTitle}}',
     'address-changed': '你家的地址变成了 {{to}}',
     'upstream-router-found': '上级路由器现在有响应了：端口 {{externalPort}} 已在两台路由器上打开',

@@ -27,6 +27,8 @@ const ours = [
   'config.json.tmp-12',
   'config.last-good.json',
   'journal.jsonl',
+  'metrics.json',
+  'metrics.json.broken',
   'sealed-vault.json',
   'vault.json',
   'vault.json.broken',

@@ -1,0 +1,38 @@
+import type { Texts } from '../texts.ts';
+
+export const metrics: Texts['metrics'] = {
+  title: 'Tráfico y tiempos de respuesta',
+  span: 'Durante cuánto tiempo',
+  hour: 'Última hora',
+  day: '24 horas',
+  sent: 'Enviado a quienes miran',
+  sentHint: 'Por el puerto cifrado y los reenvíos directos, fuera y dentro de tu casa.',
+  took: 'Cuánto tarda una imagen',
+  tookHint:
+    'Desde que se pide a la cámara hasta que la imagen está completa. Durante el vídeo en directo no se pide nada.',
+  since: 'Medido desde {{time}}.',
+  nothingYet: 'Aún no se ha medido nada. Los primeros valores llegan en menos de un minuto.',
+  holes: 'Los huecos son ratos en que este PC dormía o Porthole no funcionaba.',
+  summary: 'último {{last}}, como máximo {{most}} a las {{time}}',
+  nothing: 'aún no se ha medido nada',
+  asTable: 'Como tabla',
+  from: 'Desde',
+  notKnown: 'no se sabe',
+  strip: 'La entrada en los últimos 30 días',
+  reachability: 'La entrada, 30 días',
+  unknownHint: 'Mientras este PC duerme o Porthole no funciona, no se sabe nada y nadie entra.',
+  dayColumn: 'Día',
+  wayIn: 'La entrada',
+  parts: {
+    reachable: 'accesible, comprobado',
+    unproven: 'abierta, sin comprobar',
+    down: 'no accesible',
+    closed: 'cerrada por ti',
+    unknown: 'no se sabe',
+  },
+  outages: 'Interrupciones',
+  noOutage: 'No se ha observado ninguna.',
+  going: 'Sin acceso desde hace {{lasted}}: {{causeText}}',
+  toDiary: 'Abrir el diario',
+  notLoaded: 'No se pudieron cargar los gráficos. Abre de nuevo esta página.',
+};

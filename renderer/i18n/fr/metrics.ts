@@ -1,0 +1,38 @@
+import type { Texts } from '../texts.ts';
+
+export const metrics: Texts['metrics'] = {
+  title: 'Trafic et temps de réponse',
+  span: 'Sur quelle durée',
+  hour: 'Dernière heure',
+  day: '24 heures',
+  sent: 'Envoyé à ceux qui regardent',
+  sentHint: 'Par le port chiffré et les redirections directes, dehors et chez vous.',
+  took: 'Le temps d’une image',
+  tookHint:
+    'De la demande à la caméra jusqu’à l’image entière. Pendant la vidéo en direct, rien n’est demandé.',
+  since: 'Mesuré depuis {{time}}.',
+  nothingYet: 'Rien n’a encore été mesuré. Les premières valeurs arrivent en moins d’une minute.',
+  holes: 'Les trous sont les moments où ce PC dormait ou où Porthole ne tournait pas.',
+  summary: 'dernier {{last}}, au plus {{most}} à {{time}}',
+  nothing: 'rien n’a encore été mesuré',
+  asTable: 'En tableau',
+  from: 'À partir de',
+  notKnown: 'inconnu',
+  strip: 'L’entrée au cours des 30 derniers jours',
+  reachability: 'L’entrée, 30 jours',
+  unknownHint: 'Quand ce PC dort ou que Porthole ne tourne pas, on ne sait rien, et personne n’entre.',
+  dayColumn: 'Jour',
+  wayIn: 'L’entrée',
+  parts: {
+    reachable: 'accessible, prouvé',
+    unproven: 'ouverte, non prouvé',
+    down: 'inaccessible',
+    closed: 'fermée par vous',
+    unknown: 'inconnu',
+  },
+  outages: 'Coupures',
+  noOutage: 'Aucune n’a été notée.',
+  going: 'Inaccessible depuis {{lasted}} : {{causeText}}',
+  toDiary: 'Ouvrir le journal',
+  notLoaded: 'Les graphiques n’ont pas pu être chargés. Ouvrez de nouveau cette page.',
+};
