@@ -3,7 +3,7 @@
  * is needed; then unpacks it, weighs it, and starts the headless host from what was packed.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -118,6 +118,20 @@ const inspectFuses = async (program: string): Promise<Finding> => {
   };
 };
 
+/** What an installed Porthole will ask for new versions: the repository that package.json names, and no other. */
+const inspectUpdates = (resources: string): Finding => {
+  const { repository } = z
+    .object({ repository: z.object({ url: z.string() }) })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const [, owner = '', repo = ''] = /github\.com\/([^/]+)\/([^/]+?)(?:\.git)?$/.exec(repository.url) ?? [];
+  const path = join(resources, 'app-update.yml');
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const ok = ['provider: github', `owner: ${owner}`, `repo: ${repo}`].every((line) =>
+    text.split('\n').includes(line),
+  );
+  return { what: 'updates come from the repository of package.json', ok, detail: `${owner}/${repo}` };
+};
+
 const inspectLicences = (): Finding => {
   const packages = packedPackages();
   const unknown = packages
@@ -140,6 +154,7 @@ const check = async (folder: string): Promise<readonly Finding[]> => {
     ...inspectArchive(archive),
     await inspectFuses(join(packed, 'porthole')),
     inspectLicences(),
+    inspectUpdates(join(packed, 'resources')),
     { what: 'the packed headless host answers /healthz', ok: health === '200 ok', detail: health },
     { what: 'it ends cleanly', ok: exitCode === 0, detail: `exit ${exitCode}` },
   ];

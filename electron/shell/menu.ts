@@ -1,9 +1,8 @@
 import { Menu, shell } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Store } from '../core/store.ts';
 import type { Words } from './words/words.ts';
-
-const projectPage = 'https://github.com/porthole-app/porthole';
 
 export interface MenuDeps {
   readonly store: Store;
@@ -91,7 +90,7 @@ const templateOf = (words: Words, deps: MenuDeps): Template => [
   { role: 'windowMenu' },
   {
     role: 'help',
-    submenu: [{ label: words.menu.projectPage, click: () => void shell.openExternal(projectPage) }],
+    submenu: [{ label: words.menu.projectPage, click: () => void shell.openExternal(manifest.homepage) }],
   },
 ];
 

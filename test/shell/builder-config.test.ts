@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -49,6 +50,20 @@ describe('electron-builder.yml', () => {
       onlyLoadAppFromAsar: true,
       grantFileProtocolExtraPrivileges: false,
     });
+  });
+
+  it('names the repository of the updates nowhere but in package.json', async () => {
+    const { publish } = await read();
+    expect(publish).toEqual([{ provider: 'github', releaseType: 'draft' }]);
+    const { homepage, repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      readonly homepage: string;
+      readonly repository: { readonly url: string };
+    };
+    expect(repository.url).toBe(`git+${homepage}.git`);
+    expect(homepage).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+$/);
+    const sources = globSync('{electron,renderer,shared,packaging}/**/*.{ts,tsx,service,nsh}', { cwd: root });
+    const owner = homepage.split('/').slice(0, -1).join('/');
+    expect(sources.filter((path) => readFileSync(join(root, path), 'utf8').includes(owner))).toEqual([]);
   });
 
   it('builds for the three systems', async () => {
