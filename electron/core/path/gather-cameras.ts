@@ -19,6 +19,8 @@ const statusOf = (error: AppError): CameraFact['status'] => {
     case 'camera-locked':
       return 'login';
     case 'camera-unsupported':
+      // It sent video; what is missing is a decoder on this PC.
+      return error.what === 'still-picture' ? 'online' : 'unknown';
     case 'not-available':
     case 'internal':
       return 'unknown';

@@ -136,12 +136,14 @@ describe('gatherCameras', () => {
     const { cameras } = picturesOf({
       b: unreachable,
       c: { code: 'camera-login', host: '192.168.1.20', auth: 'basic' },
-      d: { code: 'camera-unsupported', host: '192.168.1.20', what: 'still picture' },
+      d: { code: 'camera-unsupported', host: '192.168.1.20', what: 'onvif' },
       e: { code: 'camera-not-a-picture', host: '192.168.1.20', got: 'html' },
+      f: { code: 'camera-unsupported', host: '192.168.1.20', what: 'still-picture' },
     });
-    const state = stateWith(['a', 'b', 'c', 'd', 'e'].map((id) => camera(id)));
+    const state = stateWith(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => camera(id)));
     const facts = await gatherCameras({ cameras, clock }, state, never);
-    expect(facts.map(({ status }) => status)).toEqual(['online', 'offline', 'login', 'unknown', 'offline']);
+    const statuses = ['online', 'offline', 'login', 'unknown', 'offline', 'online'];
+    expect(facts.map(({ status }) => status)).toEqual(statuses);
     expect(facts[0]).toMatchObject({ host: '192.168.1.20:8080', answeredMs: 0 });
   });
 
