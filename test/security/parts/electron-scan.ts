@@ -14,6 +14,9 @@ const unsafeSettings: Readonly<Record<string, boolean>> = {
   enableRemoteModule: true,
   allowDisplayingInsecureContent: true,
   bypassCSP: true,
+  nativeWindowOpen: false,
+  allowPopups: true,
+  nodeIntegrationInServiceWorker: true,
   allowServiceWorkers: true,
 };
 /** Methods that load what is not ours, run text in a page, or take certificate checks away. */
@@ -26,10 +29,13 @@ const unsafeMethods = new Set([
   'registerHttpProtocol',
   'interceptFileProtocol',
   'allowNTLMCredentialsForDomains',
+  'appendArgument',
+  'insertCSS',
+  'enableBlinkFeatures',
 ]);
 const unsafeEvents = new Set(['certificate-error', 'select-client-certificate']);
 const unsafeSwitches =
-  /^(?:disable-web-security|ignore-certificate-errors|no-sandbox|remote-debugging-port|disable-site-isolation-trials|allow-insecure-localhost|js-flags)$/;
+  /^(?:disable-web-security|ignore-certificate-errors|no-sandbox|remote-debugging-port|disable-site-isolation-trials|allow-insecure-localhost|js-flags|disable-features|allow-running-insecure-content|unsafely-treat-insecure-origin-as-secure|host-rules|proxy-server|ignore-certificate-errors-spki-list|inspect(?:-brk)?)$/;
 
 type Node = { readonly type: string; readonly name?: unknown; readonly value?: unknown };
 
@@ -50,10 +56,12 @@ export const dangersIn = (file: string, code: string): readonly string[] => {
       if (unsafe !== undefined && value.type === 'Literal' && value.value === unsafe) {
         found.push(`${name}: ${unsafe}`);
       }
-      if (name === 'enableBlinkFeatures') found.push(name);
+      if (name === 'enableBlinkFeatures' || name === 'affinity') found.push(name);
     },
     Literal: ({ value }) => {
-      if (typeof value === 'string' && /^file:/i.test(value)) found.push(value);
+      if (typeof value !== 'string') return;
+      if (/^file:/i.test(value)) found.push(value);
+      if (value === '@electron/remote' || value === 'ELECTRON_DISABLE_SECURITY_WARNINGS') found.push(value);
     },
     NewExpression: ({ callee }) => {
       if (nameOf(callee) === 'Function') found.push('new Function');
@@ -81,4 +89,6 @@ export const dangersInPage = (html: string): readonly string[] =>
     ['an inline handler', /\son\w+\s*=/i],
     ['something from elsewhere', /\b(?:src|href)\s*=\s*["']?(?:https?:)?\/\//i],
     ['a webview', /<webview/i],
+    ['a frame', /<(?:iframe|frame|object|embed)\b/i],
+    ['a policy of its own', /<meta[^>]+content-security-policy/i],
   ].flatMap(([what, pattern]) => (pattern instanceof RegExp && pattern.test(html) ? [String(what)] : []));
