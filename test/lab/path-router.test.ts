@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addresses } from './parts/addresses.ts';
-import { addSecondRouter, stopForwarding, takePort } from './parts/faults.ts';
+import { addSecondRouter, loseFirstSyn, stopForwarding, takePort } from './parts/faults.ts';
 import { createWorld, expectJournalled, expectPath, outsidePort } from './parts/scenario.ts';
 import type { World } from './parts/scenario.ts';
 
@@ -52,6 +52,18 @@ describe('routers that do their work', () => {
   it('UPnP, IGD version 1', async () => {
     await using world = await createWorld({ name: 'igd1', router: { natPmp: false, igdVersion: 1 } });
     expect(await opened(world)).toMatchObject({ method: 'upnp', phase: 'open' });
+    await provenByAVisit(world);
+  });
+
+  it('UPnP over a weak Wi-Fi: the first packet is lost, and the second one waited for', async () => {
+    await using world = await createWorld({
+      name: 'lost-syn',
+      router: { natPmp: false },
+      before: loseFirstSyn,
+    });
+    expect(await opened(world)).toMatchObject({ method: 'upnp', phase: 'open' });
+    const rules = await world.home.rtr.host.must(['nft', 'list', 'table', 'inet', 'weak_wifi']);
+    expect(rules, 'one was lost, others came').toMatch(/used (?!0 )\d+ bytes/);
     await provenByAVisit(world);
   });
 
