@@ -32,7 +32,7 @@ export const figureOf = (who: string, rounds: readonly number[]): Figure => ({
 });
 
 const shown = (value: number): string =>
-  value >= 100 ? String(Math.round(value)) : value.toPrecision(3).replace(/\.?0+$/, '');
+  value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
 /** One line a figure; beside each peer how many times better (above 1) or worse (below 1) porthole is. */
 export const linesOf = ({ what, better, figures }: Measurement): readonly string[] => {

@@ -28,3 +28,14 @@ it('tells how far the rounds of a measurement lie apart', () => {
     '  caddy                         1   porthole is 0.50x as good',
   ]);
 });
+
+it.each([
+  [0.04567, '0.0457'],
+  [0.05, '0.05'],
+  [99.97, '100'],
+  [20, '20'],
+  [1234.5, '1235'],
+])('shows %d with three digits that count', (value, text) => {
+  const [, line] = linesOf({ what: 'MB', better: 'less', figures: [{ who: 'porthole', value }] });
+  expect(line?.trim().split(/ +/)).toEqual(['porthole', text]);
+});
