@@ -195,11 +195,17 @@ describe('the viewer page on a phone outside', () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const { url = '' } = await call('link.create', { label: 'Aunt Maria', cameraIds: [cameraId], expiresAt });
     await using guest = await phones.open();
+    const referers: string[] = [];
+    guest.page.on('request', (request) => {
+      const { referer = '' } = request.headers();
+      if (referer !== '') referers.push(referer);
+    });
     await guest.page.goto(`${app.ready.gateway}/s${new URL(url).hash}`);
     await expectMoving(guest.page, 'Garden');
     await guest.page.getByText('Shared with Aunt Maria, until').waitFor();
     expect(await guest.page.getByRole('listitem').count()).toBe(1);
     expect(guest.page.url()).not.toContain('#');
+    expect(referers).toEqual([]);
     expect(
       guest.asked.filter((asked) => asked.includes(new URL(url).hash.slice(1)) && !asked.includes('#')),
     ).toEqual([]);
