@@ -20,7 +20,15 @@ export default defineConfig({
           ...quick,
         },
       },
-      { test: { name: 'shell', include: ['test/shell/**/*.test.ts'], environment: 'node', ...built } },
+      {
+        test: {
+          name: 'shell',
+          include: ['test/shell/**/*.test.ts'],
+          environment: 'node',
+          ...quick,
+          ...built,
+        },
+      },
       {
         test: {
           name: 'e2e',

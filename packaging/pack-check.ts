@@ -68,6 +68,7 @@ const wantedFiles = [
   'out/preload/preload.cjs',
   'out/renderer/index.html',
   'out/renderer/viewer.html',
+  'out/renderer/still-decoder.html',
   'out/licences/THIRD-PARTY-LICENSES.txt',
 ];
 

@@ -14,7 +14,7 @@ export interface AppCoreOptions {
   readonly version: string;
   /** Absolute path of the per-user data folder; exists. */
   readonly dataDir: string;
-  /** Absolute path of the built renderer (index.html, viewer.html, assets). */
+  /** Absolute path of the built renderer (index.html, viewer.html, still-decoder.html, assets). */
   readonly uiDir: string;
   /** Where the gateway listens; `named`: whoever started the program said so, which goes before the owner's own choice. */
   readonly gateway: { readonly host: string; readonly port: number; readonly named?: boolean };
