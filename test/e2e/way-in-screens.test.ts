@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/errors.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { ispNotes } from '../../shared/facts/isp-notes.ts';
@@ -17,6 +17,9 @@ import { startHeadless } from './start-headless.ts';
 import { findBarriers } from './viewer-phone.ts';
 
 const folder = resolve(import.meta.dirname, '..', '..', 'artifacts', 'e2e', 'way-in');
+/** Axe takes a second for a screen on a quiet machine, and ten on one that is busy. */
+vi.setConfig({ testTimeout: 300_000 });
+
 const sizes = { desk: { width: 1200, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
 const closed: Exposure = {
