@@ -1,23 +1,21 @@
 import { join } from 'node:path';
-import { app, safeStorage, session } from 'electron';
+import { app, safeStorage } from 'electron';
 import { createAppCore } from './core/app-core.ts';
 import { systemClock as clock } from './core/clock.ts';
 import { createLogger } from './core/logger.ts';
 import { createSystemNetwork } from './core/network/system-network.ts';
 import { setUpSingleInstance } from './shell/deep-links.ts';
-import { createExternalPolicy, homeHosts } from './shell/external-policy.ts';
-import { forwardEvents, setUpIpc } from './shell/ipc.ts';
+import { forwardEvents } from './shell/ipc.ts';
 import { setUpKeepAwake } from './shell/keep-awake.ts';
 import { leaveSystem } from './shell/leave.ts';
 import { chooseDataFolder, giveUp, quit, setUpQuit } from './shell/lifecycle.ts';
 import { setUpLoginItem, startsHidden } from './shell/login-item.ts';
 import { setUpMenu } from './shell/menu.ts';
-import { setUpNavigation } from './shell/navigation.ts';
 import { setUpNotifications } from './shell/notifications.ts';
 import { parseShellOptions } from './shell/options.ts';
 import { createOwnerParts } from './shell/owner-parts.ts';
-import { setUpPermissions } from './shell/permissions.ts';
-import { registerAppScheme, setUpProtocol } from './shell/protocol.ts';
+import { setUpPage } from './shell/page.ts';
+import { registerAppScheme } from './shell/protocol.ts';
 import { openSettings } from './shell/settings.ts';
 import { setUpStillDecoder } from './shell/still-window.ts';
 import { setUpTheme } from './shell/theme.ts';
@@ -35,7 +33,6 @@ const run = async (): Promise<void> => {
   const dataDir = app.getPath('userData');
   const logger = createLogger(join(dataDir, 'logs', 'porthole.log'));
   const settings = openSettings(dataDir, new Date(), logger);
-  const vault = await openVault(join(dataDir, 'sealed-vault.json'), safeStorage, logger);
   const uiDir = join(import.meta.dirname, '..', 'renderer');
   const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs');
   const { gateway, demo } = options;
@@ -44,20 +41,23 @@ const run = async (): Promise<void> => {
   const opened = new AsyncDisposableStack();
   setUpQuit(() => opened.disposeAsync(), logger);
   const stillDecoder = opened.use(setUpStillDecoder({ uiDir, clock, logger }));
-  const parts = { ...owner, settings, vault, logger, clock, network, stillDecoder };
+  const parts = { ...owner, settings, logger, clock, network, stillDecoder };
   const version = app.getVersion();
-  const core = opened.use(await createAppCore({ ...parts, version, dataDir, uiDir, gateway, demo }));
-  const { store, contacts } = core;
-  const words = () => chooseWords(store.get().settings.language, app.getPreferredSystemLanguages());
-  const allowedLinks = createExternalPolicy(() => homeHosts(store.get()));
-  setUpNavigation(allowedLinks, logger);
-  setUpPermissions(session.defaultSession);
-  setUpProtocol((request) => core.fetch(request));
-  setUpIpc(core, logger);
-  setUpTheme(store);
+  const building = openVault(join(dataDir, 'sealed-vault.json'), safeStorage, logger).then((vault) =>
+    createAppCore({ ...parts, vault, version, dataDir, uiDir, gateway, demo }),
+  );
+  const home = setUpPage({ uiDir, building, logger });
+  // The window loads while the core is being built, and waits for nothing but its answers.
   const main = createMainWindow({ settings, preload, hidden: startsHidden(options.hidden, platform) });
   const { show, openPage } = main;
   opened.defer(main.letClose);
+  const loading = loadPage(main.window, argv);
+
+  const core = opened.use(await building);
+  const { store, contacts } = core;
+  const words = () => chooseWords(store.get().settings.language, app.getPreferredSystemLanguages());
+  home.follow(store);
+  setUpTheme(store);
   opened.defer(forwardEvents(core, main.window.webContents));
   setUpSingleInstance({ packaged, show, openPage, quit });
   setUpMenu({ store, words, platform, packaged, openPage, quit });
@@ -67,7 +67,7 @@ const run = async (): Promise<void> => {
   const notify = opened.use(setUpNotifications({ core, clock, logger, words, openPage }));
   opened.use(setUpUpdates({ store, clock, logger, contacts, packaged, onReady: notify.updateReady }));
 
-  await Promise.all([loadPage(main.window, argv), core.start()]);
+  await Promise.all([loading, core.start()]);
 };
 
 chooseDataFolder(options.dataDir, process.env);

@@ -1,12 +1,24 @@
 import { appOrigin } from '../../shared/bridge.ts';
 import type { AppState } from '../../shared/model.ts';
+import type { Store } from '../core/store.ts';
 
 /** Decides which addresses may open in the user's own browser. Pure, so that a test can try it. */
 export type ExternalPolicy = (url: URL) => boolean;
 
 /** The home's own web addresses: its router's page, and its door as seen from here and from outside. */
-export const homeHosts = ({ router, exposure }: AppState): readonly string[] =>
+const homeHosts = ({ router, exposure }: AppState): readonly string[] =>
   [router?.gatewayIp, exposure.externalIp, exposure.internalIp].filter((host) => host !== undefined);
+
+/** Knows the home's addresses from the moment on when there is a core; none before. */
+export const createHomeHosts = () => {
+  let known: Pick<Store, 'get'> | null = null;
+  return {
+    hosts: (): readonly string[] => (known === null ? [] : homeHosts(known.get())),
+    follow: (store: Pick<Store, 'get'>): void => {
+      known = store;
+    },
+  };
+};
 
 /** Pages that Porthole's own texts link to. */
 const linkedHosts: ReadonlySet<string> = new Set([

@@ -10,8 +10,8 @@ import type { Logger } from '../core/ports.ts';
 export const isOwnPage = ({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean =>
   senderFrame !== null && senderFrame.parent === null && senderFrame.origin === appOrigin;
 
-/** Carries the core's one door over `core:call`. */
-export const setUpIpc = (core: Pick<AppCore, 'dispatch'>, logger: Logger): void =>
+/** Carries the core's one door over `core:call`. Calls that come while the core is being built wait for it. */
+export const setUpIpc = (core: Promise<Pick<AppCore, 'dispatch'>>, logger: Logger): void =>
   ipcMain.handle(channels.call, async (event, name: unknown, input: unknown) => {
     if (!isOwnPage(event)) {
       logger.warn(
@@ -20,7 +20,7 @@ export const setUpIpc = (core: Pick<AppCore, 'dispatch'>, logger: Logger): void 
       );
       return fail({ code: 'forbidden', reason: 'origin' });
     }
-    return core.dispatch(typeof name === 'string' ? name : '', input);
+    return (await core).dispatch(typeof name === 'string' ? name : '', input);
   });
 
 /** Sends every new state and every announced fact to the page, until the returned function is called. */

@@ -1,5 +1,7 @@
 import { protocol } from 'electron';
 import { appOrigin } from '../../shared/bridge.ts';
+import type { AppCore } from '../core/app-core.ts';
+import { createFileHandler, isFileRequest } from '../core/ui/ui-handler.ts';
 
 const { protocol: schemeWithColon, host: appHost } = new URL(appOrigin);
 
@@ -15,10 +17,18 @@ export const registerAppScheme = (): void =>
     },
   ]);
 
-/** The core's own handler answers every request of the page, with its CSP; there is no `file://`. */
-export const setUpProtocol = (fetch: (request: Request) => Promise<Response>): void =>
-  protocol.handle(schemeWithColon.slice(0, -1), (request) =>
-    new URL(request.url).host === appHost
-      ? fetch(request)
-      : new Response(null, { status: 404, headers: { 'content-security-policy': "default-src 'none'" } }),
-  );
+/**
+ * The core's own handlers answer every request of the page, with its CSP; there is no `file://`. The page's files do not
+ * wait for the core: the window loads while it is being built.
+ */
+export const setUpProtocol = (uiDir: string, core: Promise<Pick<AppCore, 'fetch'>>): void => {
+  const files = createFileHandler(uiDir);
+  protocol.handle(schemeWithColon.slice(0, -1), async (request) => {
+    if (new URL(request.url).host !== appHost)
+      return new Response(null, {
+        status: 404,
+        headers: { 'content-security-policy': "default-src 'none'" },
+      });
+    return isFileRequest(request) ? files(request) : (await core).fetch(request);
+  });
+};

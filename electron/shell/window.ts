@@ -5,6 +5,7 @@ import { appOrigin } from '../../shared/bridge.ts';
 import type { SettingsStore } from '../core/ports.ts';
 import { pageInArguments } from './deep-link.ts';
 import { quit } from './lifecycle.ts';
+import { showTheme } from './theme.ts';
 
 /** Every renderer of Porthole's runs with these, spelled out although most are Electron's defaults. */
 export const secureWebPreferences = {
@@ -70,6 +71,7 @@ export const createMainWindow = (deps: {
   readonly hidden: boolean;
 }): MainWindow => {
   const remembered = rememberedState(deps.settings);
+  showTheme(deps.settings.read().settings.theme);
   const window = new BrowserWindow({
     ...(remembered === null ? firstSize : boundsOf(remembered)),
     minWidth: 480,

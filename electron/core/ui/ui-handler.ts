@@ -47,6 +47,19 @@ const servePicture = async (cameras: CameraPictures, id: string, request: Reques
   });
 };
 
+const serveBuilt = async (uiDir: string, pathname: string): Promise<Response> =>
+  (await serveFile(uiDir, pathname === '/' ? '/index.html' : pathname, uiSecurityHeaders)) ?? notFound();
+
+/** A request for one of the built files, which needs no core: a window may load while the core is still being built. */
+export const isFileRequest = (request: Request): boolean =>
+  !new URL(request.url).pathname.startsWith('/cameras/');
+
+/** Answers a request for one of the built files. */
+export const createFileHandler =
+  (uiDir: string) =>
+  async ({ method, url }: Request): Promise<Response> =>
+    method === 'GET' || method === 'HEAD' ? serveBuilt(uiDir, new URL(url).pathname) : notFound();
+
 /**
  * The one handler for the owner's own screen: the built UI and `/cameras/<id>/snapshot.jpg[?width=N]`. Mounted on
  * `protocol.handle` in Electron and on the admin server; who may ask is the host's business.
@@ -58,6 +71,5 @@ export const createUiHandler =
     const { pathname } = new URL(request.url);
     const camera = /^\/cameras\/([\w-]+)\/snapshot\.jpg$/.exec(pathname);
     if (camera?.[1] !== undefined) return servePicture(deps.cameras, camera[1], request);
-    const path = pathname === '/' ? '/index.html' : pathname;
-    return (await serveFile(deps.uiDir, path, uiSecurityHeaders)) ?? notFound();
+    return serveBuilt(deps.uiDir, pathname);
   };

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createExternalPolicy, isOwnPageUrl } from '../../../electron/shell/external-policy.ts';
+import {
+  createExternalPolicy,
+  createHomeHosts,
+  isOwnPageUrl,
+} from '../../../electron/shell/external-policy.ts';
+import { systemClock } from '../../../electron/core/clock.ts';
+import { createCoreServices } from '../../fakes/core-services.ts';
 
 const allowed = createExternalPolicy(() => ['192.168.1.1', '203.0.113.7', 'fd00::1']);
 
@@ -47,5 +53,17 @@ describe('where the page may go by itself', () => {
     'nonsense',
   ])('not %s', (url) => {
     expect(isOwnPageUrl(url)).toBe(false);
+  });
+});
+
+describe('the home’s own addresses', () => {
+  it('may be opened once there is a core that knows them, and not before', () => {
+    const home = createHomeHosts();
+    const may = createExternalPolicy(home.hosts);
+    expect(may(new URL('http://192.168.1.5/'))).toBe(false);
+    const { store } = createCoreServices(systemClock);
+    home.follow(store);
+    store.update(({ exposure }) => ({ exposure: { ...exposure, internalIp: '192.168.1.5' } }));
+    expect(may(new URL('http://192.168.1.5/'))).toBe(true);
   });
 });
