@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
+import { untilAborted } from '../until-aborted.ts';
 import { NatUpnpAnswer } from './nat-upnp-messages.ts';
 import type { NatUpnpJob, NatUpnpPlace } from './nat-upnp-messages.ts';
 import type { SoapCall, SoapOutcome, SoapTarget } from './soap.ts';
 
 /**
- * The package waits for ever, and no answer of the LAN may cost more than 2 s: the thread's start (up to 300 ms on a
- * busy PC), a slow router's answer (some 300 ms), and its end included.
+ * The package waits for ever, and no answer of the LAN may cost more than 2 s, the end of the thread included. A slow
+ * router needs some 300 ms.
  */
 const timeoutMs = 1600;
+/** A thread and its modules are there in 200 ms; this is for a PC under full load. Nobody has been asked by then. */
+const startTimeoutMs = 5000;
 /** What the package makes of an answer; one that grows beyond it ends the thread, not the program. */
 const memoryLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8 };
 
@@ -24,6 +27,8 @@ const readMessage = (message: unknown): SoapOutcome => {
 
 /** Actions with the package nat-upnp, in a thread of their own. */
 export interface NatUpnpThread extends AsyncDisposable {
+  /** Settles once it can send; false: it ended before. */
+  readonly ready: Promise<boolean>;
   /** One at a time. Each is answered within 2 s; after one that was not, every other is `broken` at once. */
   readonly send: SoapCall;
 }
@@ -38,15 +43,22 @@ export const openNatUpnp = ({ url, serviceType }: Pick<SoapTarget, 'url' | 'serv
   });
   let ended = false;
   let settle: ((outcome: SoapOutcome) => void) | null = null;
+  const ready = Promise.withResolvers<boolean>();
   const onEnd = (): void => {
     ended = true;
+    ready.resolve(false);
     settle?.(broken);
   };
-  worker.on('message', (message: unknown) => settle?.(readMessage(message)));
+  worker.once('message', () => {
+    ready.resolve(true);
+    worker.on('message', (message: unknown) => settle?.(readMessage(message)));
+  });
   worker.once('error', onEnd);
   worker.once('exit', onEnd);
 
   const send: SoapCall = async (action, parameters, signal) => {
+    const start = AbortSignal.any([signal, AbortSignal.timeout(startTimeoutMs)]);
+    if ((await untilAborted(ready.promise, start)) === null) await worker.terminate();
     if (ended || signal.aborted) return ended ? broken : late;
     const { promise, resolve } = Promise.withResolvers<SoapOutcome>();
     settle = resolve;
@@ -61,7 +73,7 @@ export const openNatUpnp = ({ url, serviceType }: Pick<SoapTarget, 'url' | 'serv
     if (outcome === late) await worker.terminate();
     return outcome;
   };
-  return { send, [Symbol.asyncDispose]: async () => void (await worker.terminate()) };
+  return { ready: ready.promise, send, [Symbol.asyncDispose]: async () => void (await worker.terminate()) };
 };
 
 /**

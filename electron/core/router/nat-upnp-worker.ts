@@ -73,3 +73,5 @@ const run = async ({ action, parameters }: NatUpnpJob): Promise<NatUpnpAnswer> =
 parentPort?.on('message', (message) => {
   void run(NatUpnpJob.parse(message)).then((answer) => parentPort?.postMessage(answer, []));
 });
+// The first message says that questions can come.
+parentPort?.postMessage('ready', []);

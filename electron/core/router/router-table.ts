@@ -3,6 +3,7 @@ import type { AppError, Result } from '../../../shared/errors.ts';
 import type { EvidenceItem } from '../../../shared/primitives.ts';
 import type { ForeignMapping } from '../../../shared/way-in.ts';
 import type { Clock } from '../ports.ts';
+import { untilAborted } from '../until-aborted.ts';
 import { openNatUpnp } from './nat-upnp-transport.ts';
 import type { Probe } from './router-probe.ts';
 import type { SoapTarget } from './soap.ts';
@@ -39,7 +40,9 @@ const readWithNatUpnp = async (
   signal: AbortSignal,
 ): Promise<Result<readonly ForeignMapping[]>> => {
   await using thread = openNatUpnp(target);
-  const table = await readTable(createUpnpActions(thread.send), signal);
+  await untilAborted(thread.ready, signal);
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(listTimeoutMs)]);
+  const table = await readTable(createUpnpActions(thread.send), limited);
   return table.kind === 'done' ? ok(table.value.map(asRow)) : { ok: false, error: upnpError(table) };
 };
 
@@ -52,7 +55,7 @@ const saw = (rows: Result<readonly ForeignMapping[]>): string => {
 
 /** Reads the router's table; where our own reading is in doubt, asks another client for a second opinion. */
 export interface TableReader {
-  /** Takes at most 3 s, and as long again for a second opinion. Errors: router-refused, router-broken. */
+  /** Takes at most 3 s, and as long again for a second opinion once its thread has started. Errors: router-refused, router-broken. */
   read(probe: Probe, signal: AbortSignal): Promise<Result<TableReading>>;
   /** The table changes, or must be known as it is now: an opinion from before does not count. */
   forget(): void;
@@ -64,7 +67,7 @@ export const createTableReader = ({ clock, holdsOurs }: TableReaderOptions): Tab
   const secondOpinion = async (target: SoapTarget, signal: AbortSignal): Promise<Opinion> => {
     const url = target.url.href;
     if (last !== null && last.url === url && clock.now() - last.at < opinionFreshMs) return last;
-    const rows = await readWithNatUpnp(target, AbortSignal.any([signal, AbortSignal.timeout(listTimeoutMs)]));
+    const rows = await readWithNatUpnp(target, signal);
     last = { url, at: clock.now(), rows };
     return last;
   };

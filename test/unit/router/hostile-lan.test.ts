@@ -1,12 +1,15 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLanHttp } from '../../../electron/core/router/lan-http.ts';
 import { parseLanXml } from '../../../electron/core/router/lan-xml.ts';
-import { soapOverNatUpnp } from '../../../electron/core/router/nat-upnp-transport.ts';
+import { openNatUpnp } from '../../../electron/core/router/nat-upnp-transport.ts';
 import { drip, pour, startHostileDevice } from '../../fakes/router-hostile.ts';
 import type { HostileOptions } from '../../fakes/router-hostile.ts';
 import { igdDescription } from '../../fakes/router-igd.ts';
 import { routerWorld } from '../../fakes/router-world.ts';
+
+// On a PC under full load a thread starts in seconds; what is measured begins after that.
+vi.setConfig({ testTimeout: 20_000 });
 
 const mebibyte = 1024 * 1024;
 const never = new AbortController().signal;
@@ -196,9 +199,10 @@ test.for([...answers, ...bombs.slice(0, 3).map(([name, xml]) => [name, '', speak
     await using device = await startHostileDevice({ speak });
     const url = new URL(`http://127.0.0.1:${device.httpPort}/`);
     const serviceType = 'urn:schemas-upnp-org:service:WANIPConnection:1';
+    await using thread = openNatUpnp({ url, serviceType });
+    expect(await thread.ready).toBe(true);
     const startedAt = performance.now();
-    const send = soapOverNatUpnp({ url, serviceType, localIp: '127.0.0.1' });
-    const outcome = await send('GetExternalIPAddress', [], never);
+    const outcome = await thread.send('GetExternalIPAddress', [], never);
     expect(performance.now() - startedAt).toBeLessThan(mostMs);
     expect(outcome.kind).toBe('broken');
     expect(device.sent()).toBeLessThan(10 * mebibyte);
