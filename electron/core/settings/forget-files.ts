@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Everything that Porthole itself writes into its data folder, with what an interrupted write left beside it. */
 const ours =
-  /^(?:config(?:\.[\w-]+(?:\.[\w-]+)*)?\.json|(?:(?:sealed-)?vault|metrics)\.json(?:\.broken)?|admin-token|journal\.jsonl|logs)(?:\.tmp-.*)?$/;
+  /^(?:config(?:\.[\w-]+(?:\.[\w-]+)*)?\.json|(?:(?:sealed-)?vault|metrics)\.json(?:\.broken)?|admin-token|journal\.jsonl|metrics\.json|logs)(?:\.tmp-.*)?$/;
 
 /**
  * Deletes what Porthole keeps in its data folder: configuration and its copies, secrets, token, diary, measurements, logs. Other

@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../electron/core/clock.ts';
 import { createFarewell } from '../../../electron/core/farewell/farewell.ts';
@@ -12,6 +21,8 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Exposure } from '../../../shared/way-in.ts';
 import { createCoreServices, silentLogger } from '../../fakes/core-services.ts';
 import { openHome, valueOf } from '../transfer/homes.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
 
 let dataDir = '';
 beforeEach(() => {
@@ -28,6 +39,7 @@ const ours = [
   'config.last-good.json',
   'journal.jsonl',
   'metrics.json',
+  'metrics.json',
   'metrics.json.broken',
   'sealed-vault.json',
   'vault.json',
@@ -42,6 +54,19 @@ describe('the files of a home', () => {
     writeFileSync(join(dataDir, 'logs', 'porthole.log'), 'x');
     expect(forgetFiles(dataDir)).toEqual([]);
     expect(readdirSync(dataDir).toSorted()).toEqual(others.toSorted());
+  });
+
+  it('are all that any part of the program puts there', () => {
+    const sources = globSync('electron/**/*.ts', { cwd: root }).map((path) =>
+      readFileSync(join(root, path), 'utf8'),
+    );
+    const named = sources.flatMap((text) =>
+      [...text.matchAll(/[dD]ataDir, '([\w.-]+)'/g)].map(([, name = '']) => name),
+    );
+    expect(named.length).toBeGreaterThan(6);
+    for (const name of new Set(named)) writeFileSync(join(dataDir, name), 'x');
+    expect(forgetFiles(dataDir)).toEqual([]);
+    expect(readdirSync(dataDir)).toEqual([]);
   });
 
   it('are all that a home in use leaves on the disk', async () => {
