@@ -8,7 +8,7 @@ const CHECK_EVERY_MS = 24 * 60 * 60_000;
 const FIRST_CHECK_MS = 5 * 60_000;
 /** How soon a switch that was turned on takes effect. */
 const LOOK_AT_SWITCH_MS = 60_000;
-/** Where releases lie: `publish` in electron-builder.yml. */
+/** Where releases lie: `repository` in package.json. */
 const RELEASES_HOST = 'github.com';
 
 export type Updater = Pick<AppUpdater, 'autoDownload' | 'autoInstallOnAppQuit' | 'checkForUpdates'> & {

@@ -33,7 +33,6 @@ describe('what was measured', () => {
     await call('owner.setPassword', { password: 'nine green bottles afloat' });
     ({ page } = opened.use(await openBrowser()));
     complaints = watchForComplaints(page);
-    page.setDefaultTimeout(10_000);
     devtools = await page.context().newCDPSession(page);
     await devtools.send('Emulation.setScrollbarsHidden', { hidden: true });
     mkdirSync(folder, { recursive: true });
