@@ -229,11 +229,14 @@ describe('a camera that', () => {
     await expect.poll(worst, { timeout: PATIENCE_MS }).toBeGreaterThan(fps * 5);
     const seconds = (performance.now() - began) / 1_000;
     const rate = worst() / seconds;
-    const grown = (await lowestMemory()) - before;
+    // 4 viewers with a picture under way and one waiting each, twice over for the garbage collector. A busy machine lets more
+    // pile up for a moment; what is let go of goes again, while a leak only grows: the camera sends 3 MB and more a second.
+    const limit = 16 * (bytes / 1_000_000) + 30;
+    let grown = (await lowestMemory()) - before;
+    for (let look = 0; look < 8 && grown >= limit; look += 1) grown = (await lowestMemory()) - before;
     console.log(
       `${what}: ${rate.toFixed(1)} a second at the worst viewer, memory ${grown.toFixed(0)} MB more`,
     );
-    // 4 viewers with a picture under way and one waiting each, twice over for the garbage collector.
-    expect(grown).toBeLessThan(16 * (bytes / 1_000_000) + 30);
+    expect(grown).toBeLessThan(limit);
   });
 });

@@ -56,21 +56,32 @@ describe('guessing', () => {
     const hasher = createPasswordHasher();
     await hasher.verify(null, 'warm', false);
     const before = process.memoryUsage().rss;
-    const flood = async (): Promise<number> => {
+    const lagWhile = async (work: () => Promise<void>): Promise<number> => {
       const lag = monitorEventLoopDelay({ resolution: 5 });
       lag.enable();
+      await work();
+      lag.disable();
+      return lag.percentile(99) / 1e6;
+    };
+    const flood = async (): Promise<void> => {
       const guesses = Array.from({ length: 500 }, (_, n) => hasher.verify(null, `guess ${n}`, n % 2 === 0));
       const outcomes = await Promise.all(guesses);
-      lag.disable();
       // Two run, sixteen wait in each of the two queues; the rest is told to come back.
       expect(outcomes.filter((outcome) => outcome === false)).toHaveLength(2 + 16 + 16);
       expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(500 - 34);
-      return lag.percentile(99) / 1e6;
+    };
+    const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 400));
+    /** What the flood adds to what other programs on this machine hold the loop up anyway. */
+    const added = async (): Promise<number> => {
+      const anyway = await lagWhile(rest);
+      return (await lagWhile(flood)) - Math.min(anyway, await lagWhile(rest));
     };
     // A busy machine can spoil some rounds; a loop that is held up is so in each.
-    const lags = [await flood()];
-    while (Math.min(...lags) >= 50 && lags.length < 10) lags.push(await flood());
-    console.log(`99th percentile of the loop's delay: ${lags.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+    const lags = [await added()];
+    while (Math.min(...lags) >= 50 && lags.length < 10) lags.push(await added());
+    console.log(
+      `added to the 99th percentile of the loop's delay: ${lags.map((ms) => ms.toFixed(0)).join(', ')} ms`,
+    );
     expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(350);
     expect(Math.min(...lags)).toBeLessThan(50);
   });
@@ -85,8 +96,8 @@ describe('guessing', () => {
       return performance.now() - startedAt;
     };
     // Each is timed beside the other, in turns first: what the machine does meanwhile slows both alike.
+    const [differences, all]: [number[], number[]] = [[], []];
     const difference = async (): Promise<number> => {
-      const [differences, all]: [number[], number[]] = [[], []];
       for (let n = 0; n < 40; n += 1) {
         const order = n % 2 === 0 ? [hash, null] : [null, hash];
         const [one, other] = [await timeOf(order[0] ?? null), await timeOf(order[1] ?? null)];
@@ -96,10 +107,10 @@ describe('guessing', () => {
       console.log(`median difference ${median(differences).toFixed(2)} ms of ${median(all).toFixed(2)} ms`);
       return Math.abs(median(differences)) / median(all);
     };
-    // A busy machine can spoil some rounds; a true difference spoils each.
-    let least = await difference();
-    for (let round = 0; round < 9 && least >= 0.05; round += 1) least = Math.min(least, await difference());
-    expect(least).toBeLessThan(0.05);
+    // On a busy machine forty pairs tell too little: more are added to them, and a true difference only stands out more.
+    let share = await difference();
+    for (let round = 0; round < 9 && share >= 0.05; round += 1) share = await difference();
+    expect(share).toBeLessThan(0.05);
   });
 });
 
