@@ -88,6 +88,8 @@ export const createOwnerProof = (deps: OwnerProofDeps): OwnerProof => {
         }
         if (!(await totp.check(code))) return no(exchange, 'code-wrong');
       }
+      // Another one may have been set while this one was examined.
+      if (config.read().owner.passwordHash !== passwordHash) return no(exchange, 'password-wrong');
       asked.refund();
       return null;
     },

@@ -133,6 +133,10 @@ const login = async (deps: PasskeyRouteDeps, exchange: Exchange): Promise<void> 
   signIn(deps, exchange, passkey);
 };
 
+/** Ended while its request was on its way, whose body and proof take a while: a new password, a device that was forgotten. */
+const isOver = ({ sessions }: PasskeyRouteDeps, { session }: Access): boolean =>
+  !sessions.list().some(({ id }) => id === session.id);
+
 const isFresh = ({ clock }: PasskeyRouteDeps, { session }: Access): boolean =>
   clock.now() - session.createdAt < FRESH_SESSION_MS;
 
@@ -181,6 +185,7 @@ const register = async (deps: PasskeyRouteDeps, exchange: Exchange, access: Acce
   if (!deps.challenges.take(challenge, asked)) return sendError(exchange, 400, 'passkey-expired');
   const made = await deps.ceremony.verifyCreated(place, challenge, credential);
   if (!made.ok) return sendError(exchange, 400, 'passkey-wrong');
+  if (isOver(deps, access)) return sendError(exchange, 401, 'unauthorized');
   const added = deps.passkeys.add({ ...made.value, label });
   if (!added.ok) return sendError(exchange, 409, added.error.code);
   deps.journal.record('passkey-added', { label, ip: exchange.ip });
@@ -190,6 +195,7 @@ const register = async (deps: PasskeyRouteDeps, exchange: Exchange, access: Acce
 const remove = async (deps: PasskeyRouteDeps, exchange: Exchange, access: Access): Promise<void> => {
   const body = await parseBody(exchange, RemoveBody);
   if (body === null) return;
+  if (isOver(deps, access)) return sendError(exchange, 401, 'unauthorized');
   if (!deps.remove(body.id, access.session.id)) return sendNotFound(exchange);
   sendNothing(exchange);
 };
