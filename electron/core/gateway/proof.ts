@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 import type { ProofSeen } from './contract.ts';
 import { send, sendNotFound } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
-import { isInThisHome } from './home-network.ts';
+import { isInThisHome, isOutside } from './home-network.ts';
 import { proofPage, proofPageHeaders } from './proof-page/page.ts';
 import type { ProofFinding, ProofVisit } from './proof-page/page.ts';
 
@@ -37,11 +37,15 @@ interface Proof {
   readonly usedAt: number | null;
 }
 
-/** Private addresses and this home's own IPv6 network are at home; its public IPv4 address means a router that loops back. */
-const whereFrom = (store: Store, ip: string): 'outside' | 'home' | 'hairpin' => {
+/**
+ * Private addresses and this home's own IPv6 network are at home; its public IPv4 address means a router that loops back. What
+ * comes by neither, as through a tunnel of the owner's own (100.64.0.0/10), needed no way in and proves none.
+ */
+export const whereFrom = (store: Store, ip: string): 'outside' | 'home' | 'hairpin' => {
   const { wanIp, publicIpv4, publicIpv6 } = store.get().address;
   if (isInThisHome(ip) || ip === publicIpv6) return 'home';
-  return ip === wanIp || ip === publicIpv4 ? 'hairpin' : 'outside';
+  if (ip === wanIp || ip === publicIpv4) return 'hairpin';
+  return isOutside(ip) ? 'outside' : 'home';
 };
 
 const visitOf = ({ request, ip, trusted }: Exchange, at: number): ProofVisit => {

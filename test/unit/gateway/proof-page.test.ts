@@ -5,7 +5,10 @@ import {
   preferredLanguages,
 } from '../../../electron/core/gateway/proof-page/languages.ts';
 import { proofPage, proofPageHeaders } from '../../../electron/core/gateway/proof-page/page.ts';
+import { whereFrom } from '../../../electron/core/gateway/proof.ts';
 import type { ProofVisit } from '../../../electron/core/gateway/proof-page/page.ts';
+import { createCoreServices } from '../../fakes/core-services.ts';
+import { createManualClock } from '../../fakes/manual-clock.ts';
 import { startGateway } from '../../fakes/gateway-host.ts';
 import type { TestGateway } from '../../fakes/gateway-host.ts';
 
@@ -125,4 +128,20 @@ describe('a square that proves nothing any more', () => {
     const page = await home.ask({ path: newPath(home), headers: browser, from: '127.0.0.9' });
     expect(page.text).toContain(languages['fr']?.homeLead);
   });
+});
+
+describe('where a phone came from', () => {
+  const { store } = createCoreServices(createManualClock());
+  store.update(({ address }) => ({ address: { ...address, publicIpv4: '9.9.9.9', wanIp: '100.70.0.1' } }));
+
+  it.each([
+    ['8.8.8.8', 'outside'],
+    ['2600:1234::5', 'outside'],
+    ['192.168.1.20', 'home'],
+    ['9.9.9.9', 'hairpin'],
+    ['100.70.0.1', 'hairpin'],
+    // A tunnel of the owner's own leads here whether the port is open or not.
+    ['100.101.102.103', 'home'],
+    ['192.0.2.7', 'home'],
+  ])('%s: %s', (ip, where) => expect(whereFrom(store, ip)).toBe(where));
 });
