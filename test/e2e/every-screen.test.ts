@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { calm } from './calm.ts';
 import { watchForComplaints } from './complaints.ts';
 import { startHeadless } from './start-headless.ts';
 import type { HeadlessApp } from './start-headless.ts';
@@ -75,21 +76,11 @@ describe('every screen', () => {
     await page.waitForTimeout(SETTLED_MS);
   };
 
-  /** Waits until everything that moves or changes its colour has arrived: half-way it is neither. */
-  const calm = (): Promise<void> =>
-    page.evaluate(async () => {
-      const nextFrame = (): Promise<unknown> => new Promise(requestAnimationFrame);
-      await nextFrame();
-      await nextFrame();
-      const moves = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-      await Promise.allSettled(moves.map(({ finished }) => finished));
-    });
-
   /** What is wrong with what is shown now, in this size and these colours; keeps a picture of it. */
   const look = async (name: string, size: keyof typeof sizes, colorScheme: 'light' | 'dark') => {
     await page.setViewportSize(sizes[size]);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await calm();
+    await calm(page);
     const barriers = await findBarriers({ devtools });
     const sideways = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -10,6 +10,7 @@ import type { IspInfo } from '../../shared/isp.ts';
 import type { Path, Verdict } from '../../shared/model.ts';
 import type { Exposure } from '../../shared/way-in.ts';
 import { openBrowser } from './browser.ts';
+import { calm } from './calm.ts';
 import { watchForComplaints } from './complaints.ts';
 import { stageCore } from './staged-core.ts';
 import type { StagedCore } from './staged-core.ts';
@@ -123,7 +124,7 @@ describe('what the way in can come to', () => {
     ] as const) {
       await page.setViewportSize(sizes[size]);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(250);
+      await calm(page);
       const found = await findBarriers({ devtools });
       const sideways = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
