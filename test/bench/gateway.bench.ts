@@ -34,7 +34,7 @@ writeFileSync(
   nginxFile,
   `daemon off;\nworker_processes 1;\nuser root;\npid ${dir}/nginx.pid;\nerror_log stderr crit;\nevents { worker_connections 1024; }\n` +
     `http {\n  access_log off;\n  keepalive_requests 1000000;\n  proxy_cache_path ${dir}/cache keys_zone=pictures:1m;\n` +
-    `  server {\n    listen 127.0.0.1:${PEER} ssl;\n    ssl_certificate ${certificateFile};\n    ssl_certificate_key ${keyFile};\n` +
+    `  server {\n    listen 127.0.0.1:${PEER} ssl;\n    ssl_certificate ${certificateFile};\n    ssl_certificate_key ${keyFile}; ssl_protocols TLSv1.2 TLSv1.3;\n` +
     `    location / { proxy_pass http://127.0.0.1:${CAMERA}; proxy_cache pictures; proxy_cache_valid 200 1s; proxy_cache_lock on; }\n  }\n}\n`,
 );
 const caddyFile = join(dir, 'Caddyfile');
