@@ -55,17 +55,22 @@ describe('routers that do their work', () => {
     await provenByAVisit(world);
   });
 
-  it('UPnP over a weak Wi-Fi: the first packet is lost, and the second one waited for', async () => {
-    await using world = await createWorld({
-      name: 'lost-syn',
-      router: { natPmp: false },
-      before: loseFirstSyn,
-    });
-    expect(await opened(world)).toMatchObject({ method: 'upnp', phase: 'open' });
-    const rules = await world.home.rtr.host.must(['nft', 'list', 'table', 'inet', 'weak_wifi']);
-    expect(rules, 'one was lost, others came').toMatch(/used (?!0 )\d+ bytes/);
-    await provenByAVisit(world);
-  });
+  // After the second's pause 300 ms are left to connect: on a machine under full load that may take another try.
+  it(
+    'UPnP over a weak Wi-Fi: the first packet is lost, and the second one waited for',
+    { retry: 2 },
+    async () => {
+      await using world = await createWorld({
+        name: 'lost-syn',
+        router: { natPmp: false },
+        before: loseFirstSyn,
+      });
+      expect(await opened(world)).toMatchObject({ method: 'upnp', phase: 'open' });
+      const rules = await world.home.rtr.host.must(['nft', 'list', 'table', 'inet', 'weak_wifi']);
+      expect(rules, 'one was lost, others came').toMatch(/used (?!0 )\d+ bytes/);
+      await provenByAVisit(world);
+    },
+  );
 
   it('NAT-PMP and PCP without UPnP', async () => {
     await using world = await createWorld({ name: 'natpmp', router: { upnp: false } });
