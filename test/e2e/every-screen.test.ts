@@ -37,22 +37,13 @@ describe('every screen', () => {
   let devtools: CDPSession;
   let complaints: readonly string[];
 
-  const call = async (command: string, input: object): Promise<void> => {
-    const answer = await fetch(`${app.ready.admin}/rpc/${command}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${app.ready.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    });
-    if (!answer.ok) throw new Error(`${command}: ${await answer.text()}`);
-  };
-
   const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 
   beforeAll(async () => {
     app = opened.use(await startHeadless(['--demo']));
-    await call('owner.setPassword', { password: 'nine green bottles afloat' });
-    await call('link.create', { label: 'Anna', cameraIds: ['demo'], expiresAt: inHours(24) });
-    await call('forward.add', {
+    await app.call('owner.setPassword', { password: 'nine green bottles afloat' });
+    await app.call('link.create', { label: 'Anna', cameraIds: ['demo'], expiresAt: inHours(24) });
+    await app.call('forward.add', {
       name: 'Heating',
       listenPort: 18_443,
       targetHost: '127.0.0.1',
@@ -92,7 +83,7 @@ describe('every screen', () => {
   };
 
   const lookAtAll = async (language: 'en' | 'de'): Promise<readonly string[]> => {
-    await call('settings.set', { language });
+    await app.call('settings.set', { language });
     await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
     const problems: string[] = [];
     for (const screen of screens) {

@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import type { CommandName } from '../../shared/contract.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { delayOf, seenOnScreen, startVideoCamera, watchScreen } from './live-video.ts';
 import { startHeadless } from './start-headless.ts';
@@ -13,7 +11,6 @@ const ownerPassword = 'three calm words at sea';
 const fps = 15;
 /** As long as one looks at a camera. */
 const WATCH_MS = 10_000;
-const Ok = z.object({ ok: z.literal(true) });
 
 const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
@@ -23,21 +20,12 @@ describe('live video from an RTSP camera in the viewer page', () => {
   let app: HeadlessApp;
   let page: Page;
 
-  const call = async (command: CommandName, input: object): Promise<void> => {
-    const response = await fetch(`${app.ready.admin}/rpc/${command}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${app.ready.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    });
-    Ok.parse(await response.json());
-  };
-
   beforeAll(async () => {
     const camera = opened.use(await startVideoCamera(await freePort(), 'right'));
     app = opened.use(await startHeadless());
-    await call('owner.setPassword', { password: ownerPassword });
-    const source = { kind: 'rtsp', url: camera.url };
-    await call('camera.add', { name: 'Gate', source, username: 'admin', password: 'right' });
+    await app.call('owner.setPassword', { password: ownerPassword });
+    const source = { kind: 'rtsp' as const, url: camera.url };
+    await app.call('camera.add', { name: 'Gate', source, username: 'admin', password: 'right' });
     const phones = opened.use(await startPhones());
     page = opened.use(await phones.open()).page;
     await page.goto(app.ready.gateway);

@@ -19,18 +19,9 @@ describe('what was measured', () => {
   let devtools: CDPSession;
   let complaints: readonly string[];
 
-  const call = async (command: string, input: object): Promise<void> => {
-    const answer = await fetch(`${app.ready.admin}/rpc/${command}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${app.ready.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    });
-    if (!answer.ok) throw new Error(`${command}: ${await answer.text()}`);
-  };
-
   beforeAll(async () => {
     app = opened.use(await startHeadless(['--demo'], prepareMeasuredHome));
-    await call('owner.setPassword', { password: 'nine green bottles afloat' });
+    await app.call('owner.setPassword', { password: 'nine green bottles afloat' });
     ({ page } = opened.use(await openBrowser()));
     complaints = watchForComplaints(page);
     devtools = await page.context().newCDPSession(page);
@@ -105,7 +96,7 @@ describe('what was measured', () => {
   it('stands in the diary, in German too', async () => {
     await show('diary', 'fieldset');
     expect(await lookAround('diary-en')).toEqual([]);
-    await call('settings.set', { language: 'de' });
+    await app.call('settings.set', { language: 'de' });
     await page.waitForFunction(() => document.documentElement.lang === 'de');
     await show('home', '.uplot canvas');
     expect(await lookAround('home-de')).toEqual([]);

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { CommandName } from '../../shared/contract.ts';
 import { Passkey } from '../../shared/passkey.ts';
 import { certificateFor, HOME_NAME } from '../fakes/passkey-home.ts';
 import { keepIssued, trusting } from './passkey-home.ts';
@@ -12,7 +11,6 @@ import { findBarriers, startPhones } from './viewer-phone.ts';
 import type { Phone, Phones } from './viewer-phone.ts';
 
 const ownerPassword = 'three calm words at sea';
-const Reply = z.object({ ok: z.literal(true), value: z.unknown() });
 const WithPasskeys = z.object({
   gateway: z.object({ passkeys: z.array(Passkey), passkeyHost: z.string().nullable() }),
 });
@@ -29,15 +27,7 @@ describe('passkeys in a real browser', () => {
   let home = '';
   let authenticatorId = '';
 
-  const call = async (command: CommandName, input: object = {}): Promise<unknown> => {
-    const response = await fetch(`${app.ready.admin}/rpc/${command}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${app.ready.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    });
-    return Reply.parse(await response.json()).value;
-  };
-  const kept = async () => WithPasskeys.parse(await call('state.get')).gateway;
+  const kept = async () => WithPasskeys.parse(await app.call('state.get')).gateway;
 
   const signIn = async (): Promise<void> => {
     await page.getByLabel('Password', { exact: true }).fill(ownerPassword);
@@ -58,7 +48,7 @@ describe('passkeys in a real browser', () => {
   beforeAll(async () => {
     const certificate = await certificateFor(HOME_NAME, Date.now());
     app = opened.use(await startHeadless(['--demo'], keepIssued(HOME_NAME, certificate)));
-    await call('owner.setPassword', { password: ownerPassword });
+    await app.call('owner.setPassword', { password: ownerPassword });
     home = `https://${HOME_NAME}:${new URL(app.ready.gateway).port}/`;
     phones = opened.use(await startPhones(trusting(HOME_NAME, certificate)));
     phone = opened.use(await phones.open());
@@ -175,15 +165,10 @@ describe('passkeys in a real browser', () => {
     });
     const passkeys = [passkey('a', 'Old phone', HOME_NAME), passkey('b', 'Tablet', 'new.example.net')];
     await using moved = await startHeadless([], keepIssued('new.example.net', certificate, passkeys));
-    const set = await fetch(`${moved.ready.admin}/rpc/ddns.set`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${moved.ready.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        ...{ provider: 'dyndns2', hostname: 'new.example.net' },
-        ...{ server: '127.0.0.1', username: 'anna', password: 'unused' },
-      }),
+    await moved.call('ddns.set', {
+      ...{ provider: 'dyndns2', hostname: 'new.example.net' },
+      ...{ server: '127.0.0.1', username: 'anna', password: 'unused' },
     });
-    expect(await set.json()).toMatchObject({ ok: true });
     await using desk = await phones.open();
     await desk.page.goto(`${moved.ready.admin}/?token=${moved.ready.token}`);
     await desk.page.evaluate(() => location.assign('#/access'));

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { commands } from '../../shared/contract.ts';
+import type { CommandName, Input, Output } from '../../shared/contract.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
@@ -18,9 +20,13 @@ const Ready = z.object({
 });
 type Ready = z.infer<typeof Ready>;
 
+const Done = z.object({ ok: z.literal(true), value: z.unknown() });
+
 export interface HeadlessApp extends AsyncDisposable {
   readonly ready: Ready;
   readonly dataDir: string;
+  /** One command over the admin address; throws where it fails. */
+  call<K extends CommandName>(command: K, input?: Input<K>): Promise<Output<K>>;
 }
 
 /** The built headless host on loopback, any free ports, with a fresh data folder; `prepare` may fill it first. */
@@ -38,9 +44,20 @@ export const startHeadless = async (
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const first = await lines.next();
   if (first.done === true) throw new Error('the headless host ended without a word');
+  const ready = Ready.parse(JSON.parse(first.value));
   return {
-    ready: Ready.parse(JSON.parse(first.value)),
+    ready,
     dataDir,
+    call: async <K extends CommandName>(command: K, input?: Input<K>) => {
+      const answer = await fetch(`${ready.admin}/rpc/${command}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ready.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(input ?? {}),
+      });
+      const done = Done.safeParse(await answer.json());
+      if (!done.success) throw new Error(`${command} failed with ${answer.status}`);
+      return commands[command].output.parse(done.data.value) as Output<K>;
+    },
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');
       await exited;

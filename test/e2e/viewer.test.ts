@@ -1,7 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import type { CommandName } from '../../shared/contract.ts';
 import { startJpegCamera } from '../fakes/jpeg-camera.ts';
 import type { JpegCamera } from '../fakes/jpeg-camera.ts';
 import { keepScreen } from './screenshots.ts';
@@ -11,10 +9,6 @@ import { findBarriers, lookAway, putOnLine, SLOW_LINE, startPhones } from './vie
 import type { Phone, Phones } from './viewer-phone.ts';
 
 const ownerPassword = 'three calm words at sea';
-const Reply = z.object({
-  ok: z.literal(true),
-  value: z.looseObject({ id: z.string().optional(), url: z.string().optional() }),
-});
 
 const tile = (page: Page, name: string) => page.getByRole('button', { name: `Open ${name}` });
 const tilePicture = (page: Page, name: string) => tile(page, name).locator('img');
@@ -43,27 +37,18 @@ describe('the viewer page on a phone outside', () => {
   let page: Page;
   let cameraId = '';
 
-  const call = async (command: CommandName, input: object): Promise<z.infer<typeof Reply>['value']> => {
-    const response = await fetch(`${app.ready.admin}/rpc/${command}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${app.ready.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    });
-    return Reply.parse(await response.json()).value;
-  };
-
   beforeAll(async () => {
     camera = opened.use(await startJpegCamera());
     app = opened.use(await startHeadless(['--demo']));
     const { url, username, password } = camera;
-    await call('owner.setPassword', { password: ownerPassword });
-    const added = await call('camera.add', {
+    await app.call('owner.setPassword', { password: ownerPassword });
+    const added = await app.call('camera.add', {
       name: 'Garden',
       source: { kind: 'snapshot', url },
       username,
       password,
     });
-    cameraId = added.id ?? '';
+    cameraId = added.id;
     phones = opened.use(await startPhones());
     phone = opened.use(await phones.open());
     page = phone.page;
@@ -185,15 +170,15 @@ describe('the viewer page on a phone outside', () => {
   });
 
   it('says that the shutter is closed', async () => {
-    await call('shutter.set', { closed: true });
+    await app.call('shutter.set', { closed: true });
     await page.getByText('The shutter is closed.').waitFor();
-    await call('shutter.set', { closed: false });
+    await app.call('shutter.set', { closed: false });
     await expectMoving(page, 'Garden');
   });
 
   it('shows a guest the shared camera and no other', async () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-    const { url = '' } = await call('link.create', { label: 'Aunt Maria', cameraIds: [cameraId], expiresAt });
+    const { url } = await app.call('link.create', { label: 'Aunt Maria', cameraIds: [cameraId], expiresAt });
     await using guest = await phones.open();
     const referers: string[] = [];
     guest.page.on('request', (request) => {

@@ -92,11 +92,7 @@ describe('what the way in can come to', () => {
 
   beforeAll(async () => {
     const app = opening.use(await startHeadless(['--demo']));
-    await fetch(`${app.ready.admin}/rpc/owner.setPassword`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${app.ready.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ password: 'nine green bottles afloat' }),
-    });
+    await app.call('owner.setPassword', { password: 'nine green bottles afloat' });
     core = opening.use(await stageCore(app));
     ({ page } = opening.use(await openBrowser(['--lang=en-GB'])));
     complaints = watchForComplaints(page);
