@@ -1,12 +1,12 @@
-import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useState } from 'react';
-import { MetricsRange } from '../../shared/metrics.ts';
-import type { Metrics } from '../../shared/metrics.ts';
+import type { Metrics, MetricsRange } from '../../shared/metrics.ts';
 import { useAppState } from '../client/core-context.tsx';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Card } from '../ui/Card.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
+import { Segments } from '../ui/Segments.tsx';
 import { inGroups, lastOf, peakOf } from './curves.ts';
 import type { Curve } from './curves.ts';
 import { LineChart, dashes, lineCount } from './LineChart.tsx';
@@ -33,19 +33,14 @@ export const Measures = () => {
     <Card
       title={t('metrics.title')}
       aside={
-        <SegmentedControl
-          aria-label={t('metrics.span')}
-          classNames={{
-            root: styles.segments ?? '',
-            indicator: styles.indicator ?? '',
-            label: styles.segment ?? '',
-          }}
-          data={[
+        <Segments<MetricsRange>
+          label={t('metrics.span')}
+          choices={[
             { value: 'hour', label: t('metrics.hour') },
             { value: 'day', label: t('metrics.day') },
           ]}
           value={range}
-          onChange={(value) => setRange(MetricsRange.parse(value))}
+          onChange={setRange}
         />
       }
     >

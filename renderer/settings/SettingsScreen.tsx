@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { goTo } from '../app/use-route.ts';
 import { useAppState, useHost } from '../client/core-context.tsx';
 import { useCommand } from '../client/use-command.ts';
@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Card } from '../ui/Card.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { Screen } from '../ui/Screen.tsx';
+import { Segments } from '../ui/Segments.tsx';
 import { CertificateCard } from './CertificateCard.tsx';
 import { DesktopCard } from './DesktopCard.tsx';
 import { ForgetCard } from './ForgetCard.tsx';
@@ -71,17 +72,7 @@ const ThemeChoice = ({ theme, onChange }: ThemeChoiceProps) => {
   return (
     <div className={styles.row}>
       <span id="theme-label">{t('settings.theme')}</span>
-      <SegmentedControl
-        aria-labelledby="theme-label"
-        classNames={{
-          root: styles.segments ?? '',
-          indicator: styles.indicator ?? '',
-          label: styles.segment ?? '',
-        }}
-        data={[...choices]}
-        value={theme}
-        onChange={onChange}
-      />
+      <Segments label={{ id: 'theme-label' }} choices={choices} value={theme} onChange={onChange} />
     </div>
   );
 };
