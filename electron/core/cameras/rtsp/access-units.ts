@@ -1,3 +1,4 @@
+import { createHeldMemory } from './held-memory.ts';
 import type { VideoFormat } from './parameter-sets.ts';
 import { createPictureMarkers } from './picture-markers.ts';
 import { createStreamSets } from './stream-sets.ts';
@@ -36,6 +37,7 @@ export const createAccessUnitAssembler = (
 ): AccessUnitAssembler => {
   const sets = createStreamSets(codec);
   const markers = createPictureMarkers(codec);
+  const memory = createHeldMemory();
   let nals: Uint8Array[] = [];
   let size = 0;
   let time: number | null = null;
@@ -47,6 +49,7 @@ export const createAccessUnitAssembler = (
   const clear = (): void => {
     nals = [];
     size = 0;
+    memory.release();
     sliceSeen = false;
     markers.reset();
     spoilt = false;
@@ -88,7 +91,7 @@ export const createAccessUnitAssembler = (
     if (sets.take(nal)) announced = false;
     size += nal.length;
     // An own copy of what outlives the packet is made in annexB; until then the packet is held.
-    if (size > MAX_UNIT_BYTES) spoilt = true;
+    if (size > MAX_UNIT_BYTES || !memory.hold(nal)) spoilt = true;
     else nals.push(nal);
     sliceSeen ||= codec.isSlice(type);
   };

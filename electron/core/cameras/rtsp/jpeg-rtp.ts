@@ -1,4 +1,5 @@
 import type { JpegPicture } from '../picture-reader.ts';
+import { createHeldMemory } from './held-memory.ts';
 import { makeJpegHead } from './jpeg-tables.ts';
 import type { RtpPacket } from './rtp.ts';
 
@@ -48,6 +49,7 @@ const readHeader = (payload: Uint8Array): MainHeader | null => {
 };
 
 export const createJpegDepacketizer = (): JpegDepacketizer => {
+  const memory = createHeldMemory();
   let first: MainHeader | null = null;
   let parts: Uint8Array[] = [];
   let size = 0;
@@ -57,6 +59,7 @@ export const createJpegDepacketizer = (): JpegDepacketizer => {
     first = null;
     parts = [];
     size = 0;
+    memory.release();
   };
 
   const finish = ({
@@ -89,7 +92,7 @@ export const createJpegDepacketizer = (): JpegDepacketizer => {
       }
       parts.push(header.data);
       size += header.data.length;
-      if (size > MAX_SCAN_BYTES) drop();
+      if (size > MAX_SCAN_BYTES || !memory.hold(header.data)) drop();
       if (!marker || first === null) return null;
       const picture = first.width > 0 && first.height > 0 ? finish(first) : null;
       drop();

@@ -1,3 +1,4 @@
+import { createHeldMemory } from './held-memory.ts';
 import type { RtpPacket } from './rtp.ts';
 import type { VideoCodec } from './video-codec.ts';
 
@@ -39,6 +40,7 @@ const splitAggregate = (payload: Uint8Array, from: number): readonly Uint8Array[
 };
 
 export const createNalReader = (codec: VideoCodec): NalReader => {
+  const memory = createHeldMemory();
   let parts: Uint8Array[] = [];
   let size = 0;
   const { name, headerBytes } = codec;
@@ -48,6 +50,7 @@ export const createNalReader = (codec: VideoCodec): NalReader => {
   const drop = (): void => {
     parts = [];
     size = 0;
+    memory.release();
   };
 
   /** The header that the fragments leave out: the first bytes with the true type put in. */
@@ -65,6 +68,7 @@ export const createNalReader = (codec: VideoCodec): NalReader => {
     const numbered = name === 'H264' && codec.typeOf(payload) === 29 ? 2 : 0;
     const data = payload.subarray(headerBytes + 1 + numbered);
     if ((flags & 0x80) !== 0) {
+      drop();
       parts = [headerOf(payload, type), data];
       size = headerBytes + data.length;
     } else if (lost || parts.length === 0) {
@@ -74,7 +78,7 @@ export const createNalReader = (codec: VideoCodec): NalReader => {
       parts.push(data);
       size += data.length;
     }
-    if (size > MAX_NAL_BYTES) drop();
+    if (size > MAX_NAL_BYTES || !memory.hold(data)) drop();
     if ((flags & 0x40) === 0 || parts.length === 0) return [];
     const nal = Buffer.concat(parts, size);
     drop();

@@ -32,6 +32,9 @@ export interface RtspExchange extends AsyncDisposable {
   readonly ended: AbortSignal;
 }
 
+/** Some hundred answers; who asks more of us than he reads means to fill our memory. */
+const MAX_UNREAD_BYTES = 64 * 1024;
+
 interface Pending {
   readonly sequence: string;
   readonly resolve: (answer: Result<RtspAnswer>) => void;
@@ -68,6 +71,8 @@ export const createExchange = (
   const take = (item: RtspItem): void => {
     if (item.kind === 'packet') return onPacket(item.channel, item.packet);
     if (item.kind === 'request') {
+      if (socket.writableLength > MAX_UNREAD_BYTES)
+        return close({ code: 'camera-unreachable', host: label, reason: 'closed' });
       const asked = headerValue(item.head, 'cseq') ?? '0';
       return void socket.write(`RTSP/1.0 200 OK\r\nCSeq: ${asked}\r\n\r\n`);
     }

@@ -47,10 +47,11 @@ const parsePacket = (bytes: Buffer): Parsed | null => {
 
 const parseMessage = (bytes: Buffer): Parsed | null => {
   const end = findHeadEnd(bytes.subarray(0, MAX_MESSAGE_BYTES));
-  if (end === -1) return bytes.length >= MAX_MESSAGE_BYTES ? { item: null, bytes: 1 } : null;
+  // All that was searched is passed over: from its next byte on it would be searched again, and from the next.
+  if (end === -1) return bytes.length >= MAX_MESSAGE_BYTES ? { item: null, bytes: MAX_MESSAGE_BYTES } : null;
   const head = parseHead(bytes.subarray(0, end));
   const length = contentLength(head) ?? 0;
-  if (length > MAX_MESSAGE_BYTES) return { item: null, bytes: 1 };
+  if (length > MAX_MESSAGE_BYTES) return { item: null, bytes: end };
   if (bytes.length < end + length) return null;
   const body = bytes.toString('utf8', end, end + length);
   const [first = ''] = bytes.toString('latin1', 0, Math.min(end, 64)).split(' ', 1);
