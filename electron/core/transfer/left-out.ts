@@ -2,10 +2,10 @@ import { LEFT_OUT } from '../../../shared/settings-document.ts';
 
 /**
  * Names under which cameras take passwords, keys and sessions in an address: `?token=`, `&api_key=`, and in the path
- * as `/user=admin_password=secret_channel=1`.
+ * as `/user=admin_password=secret_channel=1`. Only so long: an address that was made to be looked at for ever would be.
  */
 const secretName =
-  /(?<name>[\w.-]*(?:pass|pwd|token|secret|auth|session|signature|credential|ticket|api[_-]?key|access[_-]?key)[\w.-]*?|key|sig|sid)=/
+  /(?<name>[\w.-]{0,64}(?:pass|pwd|token|secret|auth|session|signature|credential|ticket|api[_-]?key|access[_-]?key)[\w.-]{0,64}?|key|sig|sid)=/
     .source;
 /** Up to the next part; `_` ends a value where another name follows it. */
 const value = /(?<value>(?:(?!_[a-z]+=)[^&/?#;])+)/.source;
