@@ -91,3 +91,14 @@ export const ipKind = (address: string): IpKind => {
 /** Loopback, RFC 1918, link-local and unique local addresses: this PC or a device of this home, not the Internet. */
 export const isHomeAddress = (address: string): boolean =>
   ['private', 'loopback', 'link-local'].includes(ipKind(address));
+
+/** What a provider gives one home at least (RFC 6177): its guests and its cameras may have a network each in there. */
+const HOME_PREFIX_BITS = 56;
+
+/** Whether two IPv6 addresses may be of one home. */
+export const maySharePrefix = (one: string, other: string): boolean => {
+  if (!isIPv6(one) || !isIPv6(other)) return false;
+  const home = new BlockList();
+  home.addSubnet(other, HOME_PREFIX_BITS, 'ipv6');
+  return home.check(one, 'ipv6');
+};

@@ -1,5 +1,5 @@
 import type { Exposure } from '../../../shared/way-in.ts';
-import { ipKind, plainAddress } from '../ip-ranges.ts';
+import { ipKind, maySharePrefix, plainAddress } from '../ip-ranges.ts';
 
 /** The way in by IPv6, beside the one by IPv4, for as long as the user wants the port open. */
 export interface Ipv6Way {
@@ -14,20 +14,8 @@ export interface Ipv6Way {
   onDoor(): void;
 }
 
-/** The network part of an IPv6 address: who shares it is at home. */
-const prefixOf = (ip: string): string => {
-  const [head = '', tail] = ip.split('::');
-  const before = head.split(':').filter((group) => group !== '');
-  const after = (tail ?? '').split(':').filter((group) => group !== '');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-  return [...before, ...Array<string>(zeros).fill('0'), ...after]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
-};
-
 /** True for an IPv6 visitor from the Internet; false for one of this home, and for IPv4 in the clothes of IPv6. */
 export const comesFromElsewhere = (visitor: string, ownIpv6: string): boolean => {
   const ip = plainAddress(visitor);
-  return ip.includes(':') && ipKind(ip) === 'public' && prefixOf(ip) !== prefixOf(ownIpv6);
+  return ip.includes(':') && ipKind(ip) === 'public' && !maySharePrefix(ip, ownIpv6);
 };

@@ -6,6 +6,7 @@ import type { Store } from '../store.ts';
 import type { ProofSeen } from './contract.ts';
 import { send, sendNotFound } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
+import { maySharePrefix } from '../ip-ranges.ts';
 import { isInThisHome, isOutside } from './home-network.ts';
 import { proofPage, proofPageHeaders } from './proof-page/page.ts';
 import type { ProofFinding, ProofVisit } from './proof-page/page.ts';
@@ -43,7 +44,7 @@ interface Proof {
  */
 export const whereFrom = (store: Store, ip: string): 'outside' | 'home' | 'hairpin' => {
   const { wanIp, publicIpv4, publicIpv6 } = store.get().address;
-  if (isInThisHome(ip) || ip === publicIpv6) return 'home';
+  if (isInThisHome(ip) || maySharePrefix(ip, publicIpv6 ?? '')) return 'home';
   if (ip === wanIp || ip === publicIpv4) return 'hairpin';
   return isOutside(ip) ? 'outside' : 'home';
 };

@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { ok } from '../../../shared/errors.ts';
 import type { Path } from '../../../shared/model.ts';
-import { ipKind } from '../ip-ranges.ts';
+import { ipKind, maySharePrefix } from '../ip-ranges.ts';
 import type { Contacts, Logger } from '../ports.ts';
 import type { PathService } from './contract.ts';
 import { createReadFirewall } from './firewall/read-firewall.ts';
@@ -64,10 +64,13 @@ export const createPathService = (deps: PathServiceDeps): PathService => {
   const underway = new Map<boolean, Promise<Path>>();
   let lastVisit: { readonly ip: string; readonly at: number } | null = null;
 
-  /** Our own address seen from outside is a router that loops, not a visitor. */
+  /** Our own address seen from outside is a router that loops, and a device of this home has a public IPv6 address too. */
   const isFromOutside = (ip: string): boolean => {
-    const { publicIpv4, publicIpv6, wanIp } = store.get().address;
-    return ipKind(ip) === 'public' && ip !== publicIpv4 && ip !== publicIpv6 && ip !== wanIp;
+    const { address, exposure } = store.get();
+    const { publicIpv4, publicIpv6 = '', wanIp } = address;
+    const own6 = [publicIpv6, exposure.ipv6?.address ?? ''];
+    if (ipKind(ip) !== 'public' || own6.some((own) => maySharePrefix(ip, own))) return false;
+    return ip !== publicIpv4 && ip !== wanIp;
   };
   gateway.onConnection((ip) => {
     if (isFromOutside(ip)) lastVisit = { ip, at: clock.now() };

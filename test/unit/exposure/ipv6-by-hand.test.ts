@@ -32,8 +32,9 @@ test('a visit by IPv6 from elsewhere proves that way alone; IPv4 in the clothes 
   await world.exposure.open({ method: 'manual', externalPort: 443 });
   await expect.poll(() => store.get().exposure.ipv6?.port).toBe(7443);
   const at = Date.parse('2026-03-01T12:00:00Z');
-  // A neighbour in this home's own prefix, and addresses that no visitor from the Internet has.
-  for (const ip of ['2a00:1450:4001::99', 'fe80::7', 'fd00::7']) world.door.visit({ ip, at });
+  // Devices in this home's own network and in its guests', and addresses that no visitor from the Internet has.
+  for (const ip of ['2a00:1450:4001::99', '2a00:1450:4001:7::9', 'fe80::7', 'fd00::7'])
+    world.door.visit({ ip, at });
   expect(store.get().exposure.phase).toBe('opening');
 
   world.door.visit({ ip: '2a01:100::9', at });

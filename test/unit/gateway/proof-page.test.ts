@@ -132,12 +132,16 @@ describe('a square that proves nothing any more', () => {
 
 describe('where a phone came from', () => {
   const { store } = createCoreServices(createManualClock());
-  store.update(({ address }) => ({ address: { ...address, publicIpv4: '9.9.9.9', wanIp: '100.70.0.1' } }));
+  store.update(({ address }) => ({
+    address: { ...address, publicIpv4: '9.9.9.9', publicIpv6: '2600:1234:5678:9a01::1', wanIp: '100.70.0.1' },
+  }));
 
   it.each([
     ['8.8.8.8', 'outside'],
     ['2600:1234::5', 'outside'],
     ['192.168.1.20', 'home'],
+    // Another network of this home: its guests'.
+    ['2600:1234:5678:9a02::7', 'home'],
     ['9.9.9.9', 'hairpin'],
     ['100.70.0.1', 'hairpin'],
     // A tunnel of the owner's own leads here whether the port is open or not.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ipKind, plainAddress, sameSubnet } from '../../../electron/core/ip-ranges.ts';
+import { ipKind, maySharePrefix, plainAddress, sameSubnet } from '../../../electron/core/ip-ranges.ts';
 
 test.for([
   ['81.2.69.10', 'public'],
@@ -69,4 +69,14 @@ test.each([
   ['', ''],
 ])('%s, plainly: %s', (address, plain) => {
   expect(plainAddress(address)).toBe(plain);
+});
+
+test.for([
+  ['2a00:1450:4001:1200::1', '2a00:1450:4001:12ff::2', true],
+  ['2a00:1450:4001:1200::1', '2a00:1450:4001:1300::2', false],
+  ['2a00:1450:4001::1', '2a00:1450:4002::1', false],
+  ['2a00:1450:4001::1', '', false],
+  ['8.8.8.8', '8.8.8.8', false],
+] as const)('%s and %s may be of one home: %s', ([one, other, may]) => {
+  expect(maySharePrefix(one, other)).toBe(may);
 });

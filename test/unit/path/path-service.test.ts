@@ -189,6 +189,21 @@ describe('the path service', () => {
     expect(asked).toEqual([]);
   });
 
+  it('takes no device of the home for a visitor: it has a public IPv6 address of its own', async () => {
+    const { service, store, arrive, open } = setUp();
+    open();
+    const ipv6 = { address: '2a00:1450:4001::20', port: 7443, url: '', method: 'manual' as const };
+    store.update(({ exposure }) => ({ exposure: { ...exposure, ipv6 } }));
+    const seen = async () => {
+      const checked = await service.check({});
+      return JSON.stringify(checked.ok && checked.value).includes('seen-from');
+    };
+    for (const ip of ['2a00:1450:4001::9', '2a00:1450:4001:7::9']) arrive(ip);
+    expect(await seen()).toBe(false);
+    arrive('2a01:100::9');
+    expect(await seen()).toBe(true);
+  });
+
   it('counts what arrives meanwhile, and stops asking once something did', async () => {
     const world = setUp({
       outsideServices: [
