@@ -12,6 +12,7 @@ import { startAdminServer } from './admin-server.ts';
 import { openBrowser } from './open-browser.ts';
 import { helpText, parseOptions } from './options.ts';
 import type { HeadlessOptions } from './options.ts';
+import { readyJson, readyText } from './ready.ts';
 import { openSettings } from './settings.ts';
 import { adminToken } from './token.ts';
 
@@ -22,26 +23,6 @@ const stopSignal = (): Promise<void> =>
   new Promise((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
-
-interface Ready {
-  readonly admin: string;
-  readonly token: string;
-  readonly gateway: string;
-  readonly fingerprint: string;
-}
-
-const announce = (ready: Ready, json: boolean): void => {
-  const line = json
-    ? JSON.stringify({ event: 'ready', ...ready, pid: process.pid })
-    : [
-        'Porthole is running.',
-        `  Admin page   ${ready.admin}/?token=${ready.token}`,
-        `  Gateway      ${ready.gateway}`,
-        `  Fingerprint  ${ready.fingerprint}`,
-        'Press Ctrl+C to stop; the port on the router is closed then.',
-      ].join('\n');
-  process.stdout.write(`${line}\n`);
-};
 
 const serve = async (options: HeadlessOptions, uiDir: string): Promise<void> => {
   const dataDir = resolve(options.dataDir);
@@ -68,8 +49,9 @@ const serve = async (options: HeadlessOptions, uiDir: string): Promise<void> => 
   const token = adminToken(dataDir, options.token);
   const admin = stack.use(await startAdminServer({ core, token, listen: options.admin, logger }));
   core.start().catch((error: unknown) => logger.error({ err: error }, 'the start failed unexpectedly'));
-  const { url, fingerprint } = core.store.get().gateway;
-  announce({ admin: admin.origin, token, gateway: url, fingerprint }, options.json);
+  const { url, fingerprint, passwordSet } = core.store.get().gateway;
+  const ready = { admin: admin.origin, token, gateway: url, fingerprint, pid: process.pid };
+  process.stdout.write(`${options.json ? readyJson(ready) : readyText(ready, passwordSet)}\n`);
   if (options.open) openBrowser(`${admin.origin}/?token=${token}`);
   const forget = (await stopped) === 'forget';
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
