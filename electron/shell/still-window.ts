@@ -59,6 +59,8 @@ const openWindow = async (own: Session, exchange: StillExchange): Promise<StillP
       backgroundThrottling: false,
     },
   });
+  // The owner's page may ask for a link in the browser; this one asks for nothing.
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   const { promise: gone, resolve } = Promise.withResolvers<void>();
   window.webContents.once('render-process-gone', () => resolve());
   window.once('closed', () => {

@@ -109,9 +109,14 @@ describe('still pictures of cameras that have only video, in the desktop app', (
     expect(await outcome).toBe('refused');
     const own = await inDecoder(`fetch('/cameras/x/snapshot.jpg').then(({ status }) => status)`);
     expect(own).toBe(404);
+    // A link that the owner's page may open in the browser; this page may open none.
+    const link = 'https://github.com/';
+    await inDecoder(`void window.open(${JSON.stringify(link)})`);
+    await app.recorded('window-open', ({ url }) => url === link);
     await inDecoder(`location.assign('https://example.com/away')`);
     await app.recorded('request-refused', ({ url }) => url === 'https://example.com/away');
     expect(await decoder()).toMatchObject({ url: decoderUrl });
+    expect(app.records.filter(({ what }) => what === 'open-external')).toEqual([]);
   });
 
   it('goes on in a new window when its renderer has crashed', async () => {
