@@ -52,6 +52,8 @@ export interface DdnsService extends AsyncDisposable {
   account(): DdnsAccountName | null;
   /** The configuration with this account in it, its login missing, or why not. Changes nothing. */
   withAccount(config: Config, account: DdnsAccountName): AccountAdoption;
+  /** Forgets a login that is kept while there is no account: it was for another one, wherever the next asks to be told. */
+  dropStrayLogin(): Promise<void>;
   /** Follows an account that came into the configuration by another way. */
   adopt(): Promise<void>;
 }

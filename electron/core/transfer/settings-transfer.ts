@@ -20,7 +20,7 @@ export interface TransferDeps {
   readonly store: Store;
   readonly journal: Journal;
   readonly cameras: Pick<CameraService, 'checkAddress' | 'adopt'>;
-  readonly ddns: Pick<DdnsService, 'account' | 'withAccount' | 'adopt'>;
+  readonly ddns: Pick<DdnsService, 'account' | 'withAccount' | 'dropStrayLogin' | 'adopt'>;
   /** Throws what is no configuration: what is written must be readable at the next start. */
   readonly checkConfig: (config: Config) => Config;
   /** Where the copy of the configuration is kept before an import. */
@@ -64,6 +64,7 @@ export const createSettingsTransfer = (deps: TransferDeps): SettingsTransfer => 
     importSettings: async ({ document, dryRun }) => {
       const read = readDocument(document);
       if (!read.ok) return read;
+      if (!dryRun && read.value.ddns !== null) await ddns.dropStrayLogin();
       const planDeps = { cameras, ddns, certificate: certificate(), newId, now: nowIso() };
       // Nothing waits between reading the configuration and writing it, so no other change is lost.
       const plan = planImport(config.read(), read.value, planDeps);

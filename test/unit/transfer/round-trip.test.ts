@@ -148,6 +148,18 @@ it.each([
   expect(fresh.core.store.get().cameras.map(({ name }) => name)).toEqual(['Kept']);
 });
 
+it('a login that was left without its name is not told to the server that a file names', async () => {
+  const fresh = await home();
+  await fresh.vault.set('ddns.token', 'left-token');
+  const { ddns: name } = sampleDocument;
+  const document = { ...sampleDocument, ddns: { ...name, server: 'https://127.0.0.1:9' } };
+  valueOf(await fresh.call('settings.import', { document, dryRun: true }));
+  expect(await fresh.vault.get('ddns.token')).toBe('left-token');
+  valueOf(await fresh.call('settings.import', { document }));
+  expect(fresh.core.store.get().ddns).toMatchObject({ heldBack: 'login' });
+  expect(await fresh.vault.get('ddns.token')).toBeNull();
+});
+
 it('what cannot work here stays out, is named, and the rest comes', async () => {
   const fresh = await home();
   const [door] = sampleDocument.cameras;

@@ -252,6 +252,9 @@ export const createDdnsService = (deps: DdnsServiceDeps): DdnsService => {
       return { provider, hostname, ...(server !== '' && { server }) };
     },
     withAccount: (current, account) => withoutLogin(current, account, providers),
+    dropStrayLogin: async () => {
+      if (accounts.read() === null) await accounts.remove();
+    },
     adopt: async () => {
       await lookInTurn();
       alarm.abort();
