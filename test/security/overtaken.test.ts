@@ -7,9 +7,11 @@ import { createLoginLimiter } from '../../electron/core/gateway/login-limiter.ts
 import { createOwnerProof } from '../../electron/core/gateway/owner-proof.ts';
 import { createSessions } from '../../electron/core/gateway/sessions.ts';
 import { createTotp } from '../../electron/core/gateway/totp.ts';
+import type { Picture } from '../../electron/core/cameras/contract.ts';
 import { ok } from '../../shared/errors.ts';
+import type { Result } from '../../shared/errors.ts';
 import { createCoreServices, createMemoryVault } from '../fakes/core-services.ts';
-import { ownerPassword } from '../fakes/gateway-host.ts';
+import { onePicture, ownerPassword, startGateway } from '../fakes/gateway-host.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { creationOptions, startPasskeyHome } from '../fakes/passkey-home.ts';
 import type { PasskeyHome } from '../fakes/passkey-home.ts';
@@ -103,5 +105,34 @@ describe('what the owner decides while a request is on its way holds for that re
     examined.resolve(true);
     expect(await checked).toEqual({ kind: 'no', code: 'password-wrong' });
     expect(noted).toEqual(['login-failed']);
+  });
+
+  it('a link that is revoked: a picture that the camera was being asked for does not come', async () => {
+    await using home = await startGateway();
+    const created = home.gateway.createLink({
+      label: 'Guest',
+      cameraIds: ['front'],
+      expiresAt: new Date(home.clock.now() + 3_600_000).toISOString(),
+    });
+    if (!created.ok) throw new Error(created.error.code);
+    const secret = new URL(created.value.url).hash.slice(1);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ secret });
+    const { cookies } = await home.ask({ path: '/api/share', method: 'POST', headers, body });
+    const path = '/api/cameras/front/snapshot.jpg';
+    const picture = () => home.ask({ path, headers: { cookie: cookies } });
+    expect((await picture()).status).toBe(200);
+
+    const asked = Promise.withResolvers<void>();
+    const comes = Promise.withResolvers<Result<Picture>>();
+    home.cameras.snapshot = () => {
+      asked.resolve();
+      return comes.promise;
+    };
+    const answer = picture();
+    await asked.promise;
+    home.gateway.revokeLink(created.value.id);
+    comes.resolve(ok(onePicture(home.clock.now())));
+    expect((await answer).status).toBe(401);
   });
 });

@@ -31,6 +31,8 @@ export interface CameraDeps {
   readonly cameras: CameraPictures & CameraStreams;
   readonly viewers: Viewers;
   readonly labels: PictureLabels;
+  /** Whether this session still lets anybody in. */
+  readonly isAlive: (sessionId: string) => boolean;
 }
 
 export const visibleCameras = (store: Store, { cameraIds }: Access): readonly Camera[] => {
@@ -87,7 +89,8 @@ const snapshot = async (deps: CameraDeps, exchange: Exchange, access: Access, id
   exchange.response.once('close', () => exchange.response.writableFinished || gone.abort());
   const got = await deps.cameras.snapshot(id, { width, signal: gone.signal });
   const picture = await shown(deps, access, got);
-  // It may have been closed while the camera was asked.
+  // He may have been sent away, and the shutter closed, while the camera was asked.
+  if (!deps.isAlive(access.session.id)) return sendError(exchange, 401, 'unauthorized');
   if (deps.store.get().gateway.shutterClosed) return sendError(exchange, 503, 'shutter-closed');
   if (picture.ok) return sendPicture(deps, exchange, picture.value);
   if (picture.error.code === 'camera-not-found') return sendNotFound(exchange);
@@ -134,7 +137,8 @@ const mjpeg = async (deps: StreamDeps, exchange: Exchange, access: Access, id: s
   // It ends with its connection: chunks around the parts would tell nobody anything.
   response.useChunkedEncodingByDefault = false;
   const socket = await ownConnection(response);
-  // It may have been closed while others had their turn.
+  // The same may have happened while others had their turn.
+  if (!deps.isAlive(access.session.id)) return sendError(exchange, 401, 'unauthorized');
   if (deps.store.get().gateway.shutterClosed) return sendError(exchange, 503, 'shutter-closed');
   const ended = new AbortController();
   const release = deps.viewers.holds(access.watcher, { cameraId: id, end: () => response.destroy() });

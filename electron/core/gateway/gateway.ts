@@ -138,7 +138,11 @@ export const createGateway = async (deps: GatewayDeps): Promise<Gateway> => {
       access,
       limiter: createTryLimiter(clock, SHARE_TRIES, QUARTER_HOUR_MS),
     }),
-    cameraRoutes: createCameraRoutes({ clock, store, cameras, viewers, labels: createPictureLabels() }),
+    cameraRoutes: createCameraRoutes({
+      ...{ clock, store, cameras, viewers },
+      labels: createPictureLabels(),
+      isAlive: access.isAlive,
+    }),
     shutterClosed: () => gatewayConfig.read().shutterClosed,
     trusted: () => trusted,
     onRequest: (_request, { ip, userAgent }) => visits.record({ ip, at: clock.now(), userAgent }),
