@@ -3,10 +3,10 @@ import { startPhones } from '../e2e/viewer-phone.ts';
 import { keepShot, ownerPassword } from './shots.ts';
 
 const [proofUrl = ''] = process.argv.slice(2);
-await using phones = await startPhones();
+await using phones = await startPhones(['--ignore-certificate-errors', '--hide-scrollbars']);
 await using phone = await phones.open();
 const { page } = phone;
-await page.setViewportSize({ width: 390, height: 640 });
+await page.setViewportSize({ width: 390, height: 844 });
 await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 await page.goto(proofUrl);
 await keepShot(page, 'phone-proof');

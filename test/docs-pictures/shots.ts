@@ -16,6 +16,8 @@ export const ownerPassword = 'seven quiet boats at sea';
 
 /** The screen as it is now, in few colours: these are flat pages, not photographs. */
 export const keepShot = async (page: Page, name: string): Promise<void> => {
+  // Nothing is to look as if the mouse rested on it.
+  await page.mouse.move(0, 0);
   await setTimeout(TRANSITION_MS);
   const taken = await page.screenshot();
   const small = await sharp(taken).png({ palette: true, colours: 128, effort: 10, dither: 0.6 }).toBuffer();

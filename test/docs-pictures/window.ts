@@ -71,13 +71,14 @@ const showPages = async (page: Page): Promise<void> => {
   await press(page, 'Check the path');
   await page.getByText('Reachable from outside', { exact: true }).first().waitFor();
   await page.getByText('Looking', { exact: true }).first().waitFor({ state: 'hidden' });
-  await page.setViewportSize({ width, height: 1360 });
+  await page.setViewportSize({ width, height: 1220 });
   await keepShot(page, 'path');
   await goTo(page, '#/home', 'Your cameras');
-  await page.setViewportSize({ width, height: 1100 });
+  await page.setViewportSize({ width, height: 1140 });
   await pictureIsThere(page);
   await keepShot(page, 'home');
   await goTo(page, '#/access', 'Access');
+  await page.setViewportSize({ width, height: 1290 });
   await keepShot(page, 'access');
   await goTo(page, '#/learn/translation', 'Two different port numbers');
   await page.setViewportSize({ width, height: 860 });
@@ -85,9 +86,9 @@ const showPages = async (page: Page): Promise<void> => {
 };
 
 const [address = ''] = process.argv.slice(2);
-await using browser = await openBrowser();
+await using browser = await openBrowser(['--hide-scrollbars']);
 const { page } = browser;
-await page.setViewportSize({ width, height: 1000 });
+await page.setViewportSize({ width, height: 1040 });
 await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 await page.goto(address);
 await walkWizard(page);
