@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { helpText } from '../../../electron/headless/options.ts';
+import { isCommandName } from '../../../shared/contract.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const documents = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md', { cwd: root }).toSorted()];
@@ -68,5 +69,13 @@ describe('the documents', () => {
   it('list the options of the headless host that its help lists', () => {
     const rows = read('README.md').match(/^\| `--.*$/gmu) ?? [];
     expect(options(rows.join('\n'))).toEqual(options(helpText));
+  });
+
+  it('give the headless host only commands that there are', () => {
+    const named = [...read('docs/headless.md').matchAll(/^porthole (\w+\.\w+)/gmu)].map(
+      ([, command]) => command ?? '',
+    );
+    expect(named).toContain('state.get');
+    expect(named.filter((command) => !isCommandName(command))).toEqual([]);
   });
 });
