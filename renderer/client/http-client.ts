@@ -9,6 +9,8 @@ export interface HttpClientOptions {
   readonly base?: string;
   readonly fetch?: typeof fetch;
   readonly createEventSource?: (url: string) => EventSource;
+  /** Tells when the page is left and come back to. */
+  readonly page?: EventTarget;
 }
 
 /** Opening the way in may wait for a slow router, looking for cameras for a whole subnet: no answer after this is none. */
@@ -25,6 +27,7 @@ export const createHttpClient = (options: HttpClientOptions = {}): Connection =>
   const line = createEventLine(
     options.createEventSource ?? ((url) => new EventSource(url)),
     `${base}/events`,
+    options.page ?? globalThis,
   );
 
   const call = async <K extends CommandName>(name: K, input: unknown) => {
@@ -45,7 +48,7 @@ export const createHttpClient = (options: HttpClientOptions = {}): Connection =>
   return { call, on: line.on, onLine: line.onLine };
 };
 
-const createEventLine = (open: (url: string) => EventSource, url: string) => {
+const createEventLine = (open: (url: string) => EventSource, url: string, page: EventTarget) => {
   const listeners: Map<EventName, Set<(payload: never) => void>> = new Map();
   const lineListeners = new Set<(up: boolean) => void>();
   let source: EventSource | null = null;
@@ -76,11 +79,21 @@ const createEventLine = (open: (url: string) => EventSource, url: string) => {
       setUp(false);
       if (opened.readyState !== opened.CLOSED) return;
       source = null;
-      setTimeout(connect, retryMs);
+      setTimeout(() => void (source ?? connect()), retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);
     });
     for (const name of listeners.keys()) listenFor(name);
   };
+
+  // A page that the browser keeps for "back" would go on holding one of the six connections to this host.
+  page.addEventListener('pagehide', () => {
+    source?.close();
+    source = null;
+    setUp(false);
+  });
+  page.addEventListener('pageshow', () => {
+    if (source === null && listeners.size > 0) connect();
+  });
 
   const listenFor = (name: EventName) =>
     source?.addEventListener(name, (event: MessageEvent<string>) => deliver(name, event.data));

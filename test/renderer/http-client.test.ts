@@ -36,6 +36,9 @@ const serve = async (status: number, body: string) => {
 class ScriptedEventSource extends EventTarget {
   readonly CLOSED = 2;
   readyState = 1;
+  close() {
+    this.readyState = this.CLOSED;
+  }
   say(name: string, data: string) {
     this.dispatchEvent(new MessageEvent(name, { data }));
   }
@@ -44,7 +47,7 @@ class ScriptedEventSource extends EventTarget {
 describe('commands over HTTP', () => {
   it('posts the input and returns the checked value', async () => {
     const { base, seen } = await serve(200, JSON.stringify({ ok: true, value: { id: 'door' } }));
-    const client = createHttpClient({ base });
+    const client = createHttpClient({ base, page: new EventTarget() });
     const reply = await client.call('camera.add', { name: 'Front door', source: { kind: 'demo' } });
     expect(reply).toEqual({ ok: true, value: { id: 'door' } });
     expect(seen).toEqual([
@@ -55,7 +58,9 @@ describe('commands over HTTP', () => {
   it('passes an expected failure on as data, whatever the status', async () => {
     const error = { code: 'camera-login', host: '192.168.1.20', auth: 'digest' };
     const { base } = await serve(502, JSON.stringify({ ok: false, error }));
-    expect(await createHttpClient({ base }).call('camera.remove', { id: 'door' })).toEqual({
+    expect(
+      await createHttpClient({ base, page: new EventTarget() }).call('camera.remove', { id: 'door' }),
+    ).toEqual({
       ok: false,
       error,
     });
@@ -67,7 +72,7 @@ describe('commands over HTTP', () => {
     ['an error nobody knows', '{"ok":false,"error":{"code":"made-up"}}'],
   ])('says that the core is not there when %s comes back', async (_, body) => {
     const { base } = await serve(200, body);
-    const reply = await createHttpClient({ base }).call('camera.add', {
+    const reply = await createHttpClient({ base, page: new EventTarget() }).call('camera.add', {
       name: 'x',
       source: { kind: 'demo' },
     });
@@ -77,7 +82,7 @@ describe('commands over HTTP', () => {
   it('says so when nothing listens', async () => {
     const { base } = await serve(200, '');
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
-    expect(await createHttpClient({ base }).call('state.get')).toEqual({
+    expect(await createHttpClient({ base, page: new EventTarget() }).call('state.get')).toEqual({
       ok: false,
       error: { code: 'core-unreachable' },
     });
@@ -87,14 +92,16 @@ describe('commands over HTTP', () => {
 describe('events over HTTP', () => {
   const open = () => {
     const sources: ScriptedEventSource[] = [];
+    const page = new EventTarget();
     const client = createHttpClient({
+      page,
       createEventSource: () => {
         const source = new ScriptedEventSource();
         sources.push(source);
         return source as unknown as EventSource;
       },
     });
-    return { client, sources };
+    return { client, sources, page };
   };
 
   it('delivers what fits the contract and nothing else, over one connection', () => {
@@ -135,5 +142,20 @@ describe('events over HTTP', () => {
     vi.useRealTimers();
     sources[1]?.say('state.changed', JSON.stringify({ ...freshState, revision: 9 }));
     expect(revisions).toEqual([9]);
+  });
+
+  it('holds no connection while the page is left, and opens one when it is come back to', () => {
+    const { client, sources, page } = open();
+    const line: boolean[] = [];
+    client.on('state.changed', () => undefined);
+    client.onLine((up) => line.push(up));
+    sources[0]?.dispatchEvent(new Event('open'));
+    page.dispatchEvent(new Event('pagehide'));
+    expect(sources.map(({ readyState, CLOSED }) => readyState === CLOSED)).toEqual([true]);
+    page.dispatchEvent(new Event('pageshow'));
+    page.dispatchEvent(new Event('pageshow'));
+    expect(sources.map(({ readyState, CLOSED }) => readyState === CLOSED)).toEqual([true, false]);
+    sources[1]?.dispatchEvent(new Event('open'));
+    expect(line).toEqual([false, true, false, true]);
   });
 });
