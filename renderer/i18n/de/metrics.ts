@@ -28,7 +28,7 @@ export const metrics: Texts['metrics'] = {
     reachable: 'erreichbar, bewiesen',
     unproven: 'offen, nicht bewiesen',
     down: 'nicht erreichbar',
-    closed: 'von Ihnen geschlossen',
+    closed: 'geschlossen',
     unknown: 'nicht bekannt',
   },
   outages: 'Ausfälle',

@@ -24,7 +24,7 @@ export const metrics = {
     reachable: 'reachable, proved',
     unproven: 'open, not proved',
     down: 'not reachable',
-    closed: 'closed by you',
+    closed: 'closed',
     unknown: 'not known',
   },
   outages: 'Outages',

@@ -27,7 +27,7 @@ export const metrics: Texts['metrics'] = {
     reachable: 'accesible, comprobado',
     unproven: 'abierta, sin comprobar',
     down: 'no accesible',
-    closed: 'cerrada por ti',
+    closed: 'cerrada',
     unknown: 'no se sabe',
   },
   outages: 'Interrupciones',

@@ -27,7 +27,7 @@ export const metrics: Texts['metrics'] = {
     reachable: 'accessible, prouvé',
     unproven: 'ouverte, non prouvé',
     down: 'inaccessible',
-    closed: 'fermée par vous',
+    closed: 'fermée',
     unknown: 'inconnu',
   },
   outages: 'Coupures',

@@ -26,7 +26,7 @@ export const metrics: Texts['metrics'] = {
     reachable: 'acessível, comprovado',
     unproven: 'aberta, não comprovado',
     down: 'inacessível',
-    closed: 'fechada por você',
+    closed: 'fechada',
     unknown: 'não se sabe',
   },
   outages: 'Interrupções',

@@ -26,7 +26,7 @@ export const metrics: Texts['metrics'] = {
     reachable: '可访问，已证实',
     unproven: '已打开，未证实',
     down: '无法访问',
-    closed: '由你关闭',
+    closed: '已关闭',
     unknown: '未知',
   },
   outages: '中断',
