@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
+import { randomInt, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttps, request } from 'node:https';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { connect, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import * as z from 'zod';
 import { makeSelfSigned } from '../../electron/core/gateway/self-signed.ts';
 
@@ -28,6 +28,16 @@ export const freePort = async (): Promise<number> => {
   }
   throw new Error('no port is free');
 };
+
+/** The certificate that a TLS server of loopback shows now, trusted or not. */
+export const servedBy = (port: number): Promise<X509Certificate> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false }, () => {
+      resolve(new X509Certificate(socket.getPeerCertificate().raw));
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
 
 export interface Authority extends AsyncDisposable {
   readonly directoryUrl: string;

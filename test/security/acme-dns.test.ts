@@ -1,5 +1,3 @@
-import { X509Certificate } from 'node:crypto';
-import { connect } from 'node:tls';
 import { describe, expect, it, vi } from 'vitest';
 import { createDdnsAccounts } from '../../electron/core/address/ddns/account.ts';
 import { createDnsAnswers } from '../../electron/core/address/ddns/dns-answers.ts';
@@ -8,7 +6,7 @@ import { createEventHub } from '../../electron/core/events.ts';
 import { createCertificateService } from '../../electron/core/gateway/acme/certificate-service.ts';
 import { createGateway } from '../../electron/core/gateway/gateway.ts';
 import { fail } from '../../shared/errors.ts';
-import { freePort, hasPebble, startAuthority } from '../fakes/acme-authority.ts';
+import { freePort, hasPebble, servedBy, startAuthority } from '../fakes/acme-authority.ts';
 import type { Authority } from '../fakes/acme-authority.ts';
 import { createCoreServices } from '../fakes/core-services.ts';
 import { createFakeCameras, ownerPassword } from '../fakes/gateway-host.ts';
@@ -16,15 +14,6 @@ import { createSkippingClock } from '../fakes/skipping-clock.ts';
 import { startProviderServer } from '../unit/address/ddns/provider-server.ts';
 
 const NAME = 'porthole-test.duckdns.org';
-
-const servedBy = (port: number): Promise<X509Certificate> =>
-  new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false }, () => {
-      resolve(new X509Certificate(socket.getPeerCertificate().raw));
-      socket.destroy();
-    });
-    socket.on('error', reject);
-  });
 
 /** A home whose router opens nothing, with a name at a DuckDNS on loopback that tells the test's DNS what it is told. */
 const startHome = async (authority: Authority, port: number, word: 'OK' | 'KO') => {

@@ -1,5 +1,3 @@
-import { X509Certificate } from 'node:crypto';
-import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDnsAnswers } from '../../electron/core/address/ddns/dns-answers.ts';
 import { createCertificateService } from '../../electron/core/gateway/acme/certificate-service.ts';
@@ -8,7 +6,7 @@ import { createGateway } from '../../electron/core/gateway/gateway.ts';
 import { createEventHub } from '../../electron/core/events.ts';
 import { fail, ok } from '../../shared/errors.ts';
 import type { Result } from '../../shared/errors.ts';
-import { freePort, hasPebble, startAuthority } from '../fakes/acme-authority.ts';
+import { freePort, hasPebble, servedBy, startAuthority } from '../fakes/acme-authority.ts';
 import type { Authority } from '../fakes/acme-authority.ts';
 import { createCoreServices } from '../fakes/core-services.ts';
 import type { CoreServices } from '../fakes/core-services.ts';
@@ -75,15 +73,6 @@ const startHome = async (
     },
   };
 };
-
-const servedBy = (port: number): Promise<X509Certificate> =>
-  new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false }, () => {
-      resolve(new X509Certificate(socket.getPeerCertificate().raw));
-      socket.destroy();
-    });
-    socket.on('error', reject);
-  });
 
 const stateOf = (home: Home) => home.services.store.get().certificate;
 const settled = (home: Home, phase: 'ready' | 'failed' = 'ready'): Promise<unknown> =>
